@@ -1,0 +1,31 @@
+"""Methods of values that lead to a higher floor, resolved only when they are called.
+
+``plan.to_frame()`` is where users look for a table, yet the model must not import pandas or any module above it. Each
+door is named here and nowhere else, so that the way up can be read in one place.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+DOORS = {
+    "plan_problems": ("policytargets.coherence", "plan_problems"),
+    "plan_frame": ("policytargets.tables", "plan_frame"),
+    "plan_html": ("policytargets.reports", "plan_html"),
+    "assessment_frame": ("policytargets.tables", "assessment_frame"),
+    "assessment_html": ("policytargets.reports", "assessment_html"),
+    "attainment_html": ("policytargets.reports", "attainment_html"),
+    "report": ("policytargets.reports", "write_report"),
+    "attainment_dict": ("policytargets.results", "attainment_to_dict"),
+    "assessment_dict": ("policytargets.results", "assessment_to_dict"),
+    "organisation_frame": ("policytargets.tables", "organisation_frame"),
+    "organisation_html": ("policytargets.reports", "organisation_html"),
+    "explain": ("policytargets.explaining", "explain"),
+}
+
+
+def through(door: str, *args: Any, **options: Any) -> Any:
+    """Call what stands behind a door."""
+    module, name = DOORS[door]
+    return getattr(import_module(module), name)(*args, **options)

@@ -1,0 +1,303 @@
+"""`assess`: the verdict and timing of each item, by the table of the design."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import assert_never, overload
+
+import attrs
+
+from policytargets.attainment import Assessable, Assessment, Attainment, Record
+from policytargets.baselines import baseline_period
+from policytargets.chains import Chain, Step, time_whole
+from policytargets.criteria import Criterion, Growth, Total, leaves, since_of
+from policytargets.deciding import Case, Judgement, judge
+from policytargets.dues import By, Every, due_period
+from policytargets.errors import InvalidValueError
+from policytargets.evidence import Records
+from policytargets.indicators import Nature
+from policytargets.happening import assess_milestone
+from policytargets.observations import Observation, ObservationStatus, Occurrence
+from policytargets.periods import AsOf, Period, end_key, end_of, same_length
+from policytargets.plans import Plan
+from policytargets.targets import Aim, Each, Milestone, Target
+from policytargets.verdicts import Reason, ReasonCode, Timing, Verdict
+
+__all__ = ["assess"]
+
+
+@overload
+def assess(
+    subject: Assessable, observations: Iterable[Record], *, as_of: AsOf, each: Sequence[str] | None = None
+) -> Attainment: ...
+
+
+@overload
+def assess(
+    subject: Plan, observations: Iterable[Record], *, as_of: AsOf, each: Sequence[str] | None = None
+) -> Assessment: ...
+
+
+def assess(
+    subject: Assessable | Plan, observations: Iterable[Record], *, as_of: AsOf, each: Sequence[str] | None = None
+) -> Attainment | Assessment:
+    """Say whether a target, milestone or aim, or each of a plan's, is met as of a date.
+
+    Args:
+        subject: a `Target`, `Milestone` or `Aim`, or a `Plan`.
+        observations: observations and occurrences, in any order.
+        as_of: the date; a period means its end. What is later, or published later, changes nothing.
+        each: ids of entities to judge the target for, one by one (also the members of a collective).
+
+    Returns:
+        An `Attainment`, or for a plan an `Assessment`.
+
+    Raises:
+        InvalidValueError: something else is passed, or two definitions stand under one indicator id.
+
+    Examples:
+        >>> from policytargets.bounds import AtLeast
+        >>> from policytargets.indicators import Indicator
+        >>> from policytargets.periods import Year
+        >>> patents = Indicator(id="patents", name="专利", unit="patent/(10000.person)", nature="stock")
+        >>> target = Target(id="patents_2017", indicator=patents, criterion=AtLeast("2.15 件/万人"), due=Year(2017))
+        >>> observed = Observation(indicator=patents, period=Year(2017), value="2.31 件/万人")
+        >>> attainment = assess(target, [observed], as_of=Year(2018))
+        >>> attainment.verdict, attainment.timing, str(attainment.margin)
+        (Verdict.MET, Timing.ON_TIME, '0.16 patents per 10,000 people')
+    """
+    records = tuple(observations)
+    for record in records:
+        if not isinstance(record, (Observation, Occurrence)):
+            raise InvalidValueError(
+                "assess: observations", "Observations and Occurrences", repr(record), "read files with read_observations"
+            )
+    date = end_of(as_of)
+    if isinstance(subject, Plan):
+        return _assess_plan(subject, records, date, each)
+    return _assess_item(subject, records, date, each, None)
+
+
+def _assess_plan(plan: Plan, records: tuple[Record, ...], as_of: dt.date, each: Sequence[str] | None) -> Assessment:
+    items: tuple[Assessable, ...] = (*plan.targets, *plan.milestones, *plan.aims)
+    found = tuple(_assess_item(item, records, as_of, each, plan.area) for item in items)
+    return Assessment(plan=plan, as_of=as_of, attainments=found, observations=records)
+
+
+def _of_own_area(record: Record, area: str | None) -> Record:
+    """An observation of the plan's own area is one without entity."""
+    return attrs.evolve(record, entity=None) if area is not None and record.entity == area else record
+
+
+def _assess_item(
+    item: Assessable, records: tuple[Record, ...], as_of: dt.date, each: Sequence[str] | None, area: str | None
+) -> Attainment:
+    local = tuple(_of_own_area(record, area) for record in records)
+    match item:
+        case Aim():
+            return _stated(item, as_of, Timing.UNDECIDED, Reason(ReasonCode.NOT_MEASURABLE), final=True)
+        case Target(superseded_by=str() as by) | Milestone(superseded_by=str() as by):
+            return _stated(item, as_of, Timing.UNDECIDED, Reason(ReasonCode.SUPERSEDED, {"by": by}))
+        case Milestone():
+            own = None if item.entity == area else item.entity
+            return assess_milestone(item, [r for r in local if isinstance(r, Occurrence)], as_of, own)
+        case Target():
+            known = Records.at((r for r in local if isinstance(r, Observation)), as_of)
+            return _assess_target(item, known, each, area)
+    assert_never(item)
+
+
+def _stated(item: Assessable, as_of: dt.date, timing: Timing, reason: Reason, *, final: bool = False) -> Attainment:
+    step = Step(rule="stated", given={"timing": timing.value, "reason": reason.code.name}, result=timing.value)
+    return Attainment(
+        item=item, as_of=as_of, verdict=timing.verdict, timing=timing, final=final, reasons=(reason,), steps=(step,)
+    )
+
+
+def _assess_target(target: Target, known: Records, each: Sequence[str] | None, area: str | None) -> Attainment:
+    distributed = target.each if each is None else Each(tuple(each), collective=getattr(target.each, "collective", None))
+    if distributed is not None:
+        return _assess_members(target, known, distributed, area)
+    return _assess_for(target, known, None if target.entity == area else target.entity)
+
+
+def _assess_for(target: Target, known: Records, entity: str | None) -> Attainment:
+    due = target.due_form
+    if due is None:
+        reasons = Reason(ReasonCode.NO_DUE)
+        return attrs.evolve(_stated(target, known.as_of, Timing.UNDECIDED, reasons), entity=entity)
+    if isinstance(due, Every):
+        parts = [_assess_single(target, known, entity, part) for part in due.periods()]
+        return _whole(target, known.as_of, parts, due.within.end <= known.as_of, ReasonCode.PERIODS, entity=entity)
+    return _assess_single(target, known, entity, due_period(due))
+
+
+def _assess_members(target: Target, known: Records, each: Each, area: str | None) -> Attainment:
+    members = each.members or ()
+    parts = [_assess_for(target, known, None if member == area else member) for member in members]
+    named = [attrs.evolve(part, entity=member) for part, member in zip(parts, members, strict=True)]
+    due = target.due_form
+    over = due is not None and due_period(due).end <= known.as_of
+    unknown = each.collective if each.members is None else None
+    return _whole(target, known.as_of, named, over, ReasonCode.MEMBERS, unknown=unknown)
+
+
+def _whole(  # noqa: PLR0913 -- a whole is made of these
+    target: Target,
+    as_of: dt.date,
+    parts: Sequence[Attainment],
+    over: bool,  # noqa: FBT001 -- used twice, both times by name
+    why: ReasonCode,
+    *,
+    entity: str | None = None,
+    unknown: str | None = None,
+) -> Attainment:
+    chain = Chain()
+    ends = [chain.graft(part.steps) for part in parts]
+    chain.add("whole", {"over": over, "unknown_members": unknown is not None}, ends)
+    seen = [part.timing for part in parts] + ([Timing.UNDECIDED] if unknown is not None else [])
+    timing = time_whole(seen, over=over)
+    if timing.verdict is Verdict.NOT_MET:
+        final = any(part.final for part in parts if part.verdict is Verdict.NOT_MET)
+    else:
+        final = timing.verdict is Verdict.MET and all(part.final for part in parts)
+    named = ", ".join(f"{part.entity or part.period}: {part.verdict.value}" for part in parts)
+    reasons = [Reason(ReasonCode.MEMBERS_UNKNOWN, {"collective": unknown})] if unknown is not None else []
+    return Attainment(
+        item=target, entity=entity, as_of=as_of, verdict=timing.verdict, timing=timing, final=final,
+        used=tuple(dict.fromkeys(record for part in parts for record in part.used)),
+        reasons=(*reasons, *([Reason(why, {"verdicts": named})] if parts else [])),
+        parts=tuple(parts), steps=tuple(chain.steps),
+    )  # fmt: skip
+
+
+@attrs.frozen(kw_only=True)
+class _Course:
+    """All that is known around one due period."""
+
+    due: Judgement
+    earlier: tuple[Judgement, ...]
+    later: tuple[Judgement, ...]
+    parts: Judgement | None
+
+
+def _fixed_span(criterion: Criterion) -> bool:
+    """Whether the criterion is judged for its whole span only, so that no other period can reach it."""
+    return all(isinstance(leaf, (Growth, Total)) for leaf in leaves(criterion))
+
+
+def _course(target: Target, known: Records, entity: str | None, due: Period, chain: Chain) -> _Course:
+    case = Case(indicator=target.indicator, entity=entity, records=known, rounding=target.rounding, chain=chain)
+    by = isinstance(target.due, By) and not _fixed_span(target.criterion)
+
+    def at(period: Period) -> Judgement:
+        return judge(case, target.criterion, period)
+
+    parts = None
+    if target.indicator.nature is Nature.FLOW:
+        before = judge(attrs.evolve(case, before=due.end), target.criterion, due)
+        parts = before if before.verdict is Verdict.MET else None
+    others = _other_periods(target, known, entity, due) if not _fixed_span(target.criterion) else ()
+    earlier = [at(period) for period in others if period.end < due.end] if by else []
+    later = [at(period) for period in others if period.end > due.end]
+    own = at(due)
+    return _Course(
+        due=own,
+        earlier=tuple(judgement for judgement in earlier if judgement.known),
+        later=tuple(judgement for judgement in later if judgement.known),
+        parts=parts,
+    )
+
+
+def _other_periods(target: Target, known: Records, entity: str | None, due: Period) -> tuple[Period, ...]:
+    """Periods that may reach the target earlier or later: as long as the due one, and after the baseline.
+
+    Of what holds at the end of a period, any end will do.
+    """
+    found = set(known.periods(target.indicator, entity))
+    if not target.indicator.nature.at_end:
+        found = {period for period in found if same_length(period, due)}
+        if target.indicator.nature is Nature.FLOW:
+            found |= set(_tiled(known.periods(target.indicator, entity), due))
+    start = _baseline_end(target, due)
+    by_end = {period.end: period for period in sorted(found, key=end_key)}
+    usable = [period for period in by_end.values() if period.end != due.end and (start is None or period.end > start)]
+    return tuple(sorted(usable, key=end_key))
+
+
+def _tiled(periods: Sequence[Period], due: Period) -> Iterable[Period]:
+    """Periods as long as the due one, before and after it, that hold observed parts."""
+    if not periods:
+        return
+    first, last = min(period.start for period in periods), max(period.end for period in periods)
+    for step in (-1, 1):
+        moved = due.shift(step)
+        while moved.end >= first and moved.start <= last:
+            if any(moved.contains(period) for period in periods):
+                yield moved
+            moved = moved.shift(step)
+
+
+def _baseline_end(target: Target, due: Period) -> dt.date | None:
+    stated = [since for leaf in leaves(target.criterion) if (since := since_of(leaf)) is not None]
+    if target.baseline is not None:
+        stated.append(target.baseline)
+    ends = [base.end for since in stated if (base := baseline_period(since, due)) is not None]
+    return min(ends) if ends else None
+
+
+def _assess_single(target: Target, known: Records, entity: str | None, due: Period) -> Attainment:
+    chain = Chain()
+    course = _course(target, known, entity, due, chain)
+    by = isinstance(target.due, By)
+    over = due.end <= known.as_of
+    given = {
+        "known": course.due.known, "over": over, "parts_suffice": course.parts is not None, "by": by,
+        "earlier": len(course.earlier), "due": str(due), "as_of": known.as_of.isoformat(),
+    }  # fmt: skip
+    uses = [course.due.step, *(judgement.step for judgement in (*course.earlier, *course.later))]
+    timing = Timing(chain.steps[chain.add("time", given, uses)].result)
+    decided = course.earlier[-1] if timing is Timing.EARLY and course.due.verdict is not Verdict.MET else course.due
+    return Attainment(
+        item=target, entity=entity, as_of=known.as_of, verdict=timing.verdict, timing=timing,
+        final=_is_final(timing, course, decided), period=decided.period, margin=decided.margin,
+        required=decided.required or course.due.required, possible=decided.observed, used=decided.used,
+        reasons=_reasons(timing, course, decided, due, known.as_of), steps=tuple(chain.steps),
+    )  # fmt: skip
+
+
+def _is_final(timing: Timing, course: _Course, decided: Judgement) -> bool:
+    if timing.verdict is Verdict.UNDETERMINED or decided is not course.due:
+        return False
+    return not any(observation.status is ObservationStatus.PROVISIONAL for observation in decided.used)
+
+
+def _named(code: ReasonCode, judgements: Iterable[Judgement], verdict: Verdict) -> list[Reason]:
+    return [Reason(code, {"period": str(j.period)}) for j in judgements if j.verdict is verdict]
+
+
+def _reasons(
+    timing: Timing, course: _Course, decided: Judgement, due: Period, as_of: dt.date
+) -> tuple[Reason, ...]:
+    notes: list[Reason] = []
+    match timing:
+        case Timing.NOT_YET_DUE:
+            notes.append(Reason(ReasonCode.NOT_YET_DUE, {"period": str(due), "as_of": as_of.isoformat()}))
+        case Timing.LOST:
+            notes += _named(ReasonCode.REACHED_EARLIER, course.earlier, Verdict.MET)[-1:]
+        case Timing.LATE:
+            notes += _named(ReasonCode.REACHED_LATER, course.later, Verdict.MET)[:1]
+        case Timing.NO_DATA | Timing.UNDECIDED:
+            notes += [Reason(ReasonCode.LATER_KNOWN, {"period": str(j.period)}) for j in course.later[:1]]
+        case Timing.EARLY | Timing.ON_TIME:
+            notes += _named(ReasonCode.LOST_AFTERWARDS, course.later, Verdict.NOT_MET)[:1]
+        case Timing.MISSED:
+            pass
+    if any(observation.status is ObservationStatus.PROVISIONAL for observation in decided.used):
+        notes.append(Reason(ReasonCode.PROVISIONAL))
+    own = decided.reasons
+    if timing is Timing.NOT_YET_DUE:
+        own = tuple(reason for reason in own if reason.code is not ReasonCode.NO_OBSERVATION)
+    first = own if timing is Timing.NO_DATA else ()
+    return tuple(dict.fromkeys((*first, *notes, *own)))

@@ -1,0 +1,232 @@
+"""Is it met, and when was it? Verdict and timing of targets, milestones, aims, and whole plans."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import attrs
+
+from policytargets import _doors
+from policytargets.bounds import Bound
+from policytargets.chains import Step
+from policytargets.dues import Due
+from policytargets.errors import UnknownReferenceError
+from policytargets.observations import Observation, Occurrence
+from policytargets.periods import Period
+from policytargets.plans import Plan
+from policytargets.quantities import Quantity
+from policytargets.sources import Citation
+from policytargets.targets import Aim, Milestone, Target
+from policytargets.verdicts import Reason, Timing, Verdict
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from pandas import DataFrame
+
+__all__ = ["Assessable", "Assessment", "Attainment", "OrganisationView", "Record"]
+
+Assessable: TypeAlias = Target | Milestone | Aim
+"""What can be assessed."""
+
+Record: TypeAlias = Observation | Occurrence
+"""What evidence consists of."""
+
+
+@attrs.frozen(kw_only=True)
+class Attainment:
+    """Whether a target, milestone or aim is met, when it was, and why.
+
+    Attributes:
+        item: what was assessed.
+        entity: for whom; None for the plan's own area.
+        as_of: the date of the assessment.
+        verdict: met, not met or undetermined.
+        timing: when the verdict was reached; it implies the verdict.
+        final: true when no observation of a further or still unknown period can change the verdict.
+        period: the period that decided, else the due one.
+        margin: distance to the nearest edge of what is accepted, in the unit of the bound (percentage points for
+            shares): positive inside, negative outside; None where there is none.
+        required: what is asked of the indicator's own level, as a bound, where that can be said exactly.
+        possible: the possible amounts observed, as pairs of ends in the indicator's unit; None is no end.
+        used: the observations and occurrences it rests on.
+        reasons: why it is undetermined, and what a reader should know.
+        parts: the periods of `Every`, or the members of a distributed target, each an attainment of its own.
+        steps: the chain that led here, as data; `replay` draws it again.
+    """
+
+    item: Assessable = attrs.field(repr=lambda item: repr(item.id))
+    entity: str | None = None
+    as_of: dt.date
+    verdict: Verdict
+    timing: Timing
+    final: bool = False
+    period: Period | None = None
+    margin: Quantity | None = None
+    required: Bound | None = attrs.field(default=None, repr=False)
+    possible: tuple[tuple[Quantity | None, Quantity | None], ...] = attrs.field(default=(), repr=False)
+    used: tuple[Record, ...] = attrs.field(default=(), repr=len)
+    reasons: tuple[Reason, ...] = attrs.field(default=(), repr=lambda reasons: [reason.code.name for reason in reasons])
+    parts: tuple[Attainment, ...] = attrs.field(default=(), repr=len)
+    steps: tuple[Step, ...] = attrs.field(default=(), repr=len)
+
+    @property
+    def due(self) -> Due | None:
+        """When it is due."""
+        return self.item.due_form if isinstance(self.item, Target) else self.item.due
+
+    @property
+    def observed(self) -> Quantity | None:
+        """The observed amount in the indicator's unit, where it is one amount."""
+        if len(self.possible) != 1 or self.possible[0][0] != self.possible[0][1]:
+            return None
+        return self.possible[0][0]
+
+    @property
+    def shortfall(self) -> Quantity | None:
+        """What is missing, in the unit of the margin; never negative; None where there is no margin."""
+        if self.margin is None:
+            return None
+        return -self.margin if self.margin.magnitude < 0 else Quantity(0, self.margin.unit)
+
+    @property
+    def citation(self) -> Citation | None:
+        """Where the document says so."""
+        return self.item.citation
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether any amount it rests on is illustrative."""
+        return any(record.is_illustrative for record in self.used) or any(part.is_illustrative for part in self.parts)
+
+    def explain(self, lang: str = "en") -> str:
+        """Say in one sentence how it stands, in Chinese (``zh``) or English (``en``)."""
+        sentence: str = _doors.through("explain", self, lang)
+        return sentence
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as plain data for other tools; the shipped schema describes it."""
+        data: dict[str, Any] = _doors.through("attainment_dict", self)
+        return data
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        shown: str = _doors.through("attainment_html", self)
+        return shown
+
+
+@attrs.frozen(kw_only=True)
+class Assessment:
+    """A plan assessed at a date.
+
+    Attributes:
+        plan: the plan.
+        as_of: the date of the assessment.
+        attainments: one for each target, milestone and aim, in the order of the plan.
+        observations: all that was handed in.
+    """
+
+    plan: Plan = attrs.field(repr=lambda plan: repr(plan.title.best("zh")))
+    as_of: dt.date
+    attainments: tuple[Attainment, ...] = attrs.field(repr=len)
+    observations: tuple[Record, ...] = attrs.field(repr=len)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Attainment]:
+        return {attainment.item.id: attainment for attainment in self.attainments}
+
+    def __getitem__(self, item_id: str) -> Attainment:
+        """Give the attainment of the item with this id, or raise UnknownReferenceError."""
+        if item_id not in self._by_id:
+            raise UnknownReferenceError(
+                "Assessment", "the id of a target, milestone or aim", repr(item_id), "use an id of the plan"
+            )
+        return self._by_id[item_id]
+
+    def __iter__(self) -> Iterator[Attainment]:
+        """Go through the attainments in the order of the plan."""
+        return iter(self.attainments)
+
+    def __len__(self) -> int:
+        """Count the attainments."""
+        return len(self.attainments)
+
+    def counts(self) -> dict[Verdict, int]:
+        """Count the verdicts, all three always there."""
+        seen = Counter(attainment.verdict for attainment in self.attainments)
+        return {verdict: seen[verdict] for verdict in Verdict}
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether any amount handed in is illustrative."""
+        return any(record.is_illustrative for record in self.observations)
+
+    def by_organisation(self) -> OrganisationView:
+        """Give who answers for what, and how it stands."""
+        return OrganisationView(assessment=self)
+
+    def to_frame(self) -> DataFrame:
+        """Give the scorecard as a pandas DataFrame, one row for each attainment."""
+        frame: DataFrame = _doors.through("assessment_frame", self)
+        return frame
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as plain data for other tools; the shipped schema describes it."""
+        data: dict[str, Any] = _doors.through("assessment_dict", self)
+        return data
+
+    def to_html(self, path: str | PathLike[str] | None = None, *, lang: str = "zh") -> str:
+        """Give the report as one offline HTML page; with *path*, write it there too.
+
+        Args:
+            path: where to write it.
+            lang: ``zh`` or ``en``.
+        """
+        page: str = _doors.through("report", self, path, lang)
+        return page
+
+    def _repr_html_(self) -> str:
+        """Show the scorecard in a notebook."""
+        shown: str = _doors.through("assessment_html", self)
+        return shown
+
+
+@attrs.frozen(kw_only=True)
+class OrganisationView:
+    """Who answers for what, and how it stands.
+
+    Attributes:
+        assessment: what it is a view of.
+    """
+
+    assessment: Assessment
+
+    @cached_property
+    def rows(self) -> tuple[tuple[str, Attainment], ...]:
+        """Pairs of organisation id and attainment, in the order of the plan's organisations; nobody is inherited."""
+        plan = self.assessment.plan
+        order = {body.id: number for number, body in enumerate(plan.organisations)}
+        found = [
+            (responsibility.organisation, attainment)
+            for attainment in self.assessment
+            for responsibility in plan.responsible_for(attainment.item.id)
+        ]
+        return tuple(sorted(found, key=lambda row: order.get(row[0], len(order))))
+
+    def of(self, organisation_id: str) -> tuple[Attainment, ...]:
+        """Give what one organisation answers for."""
+        return tuple(attainment for body, attainment in self.rows if body == organisation_id)
+
+    def to_frame(self) -> DataFrame:
+        """Give it as a pandas DataFrame, one row for each pair of organisation and attainment."""
+        frame: DataFrame = _doors.through("organisation_frame", self)
+        return frame
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        shown: str = _doors.through("organisation_html", self)
+        return shown

@@ -1,0 +1,412 @@
+"""A criterion judged at one period: what its own value says there, with the chain that leads to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from fractions import Fraction
+
+import attrs
+
+from policytargets import bounds, chains, ranges
+from policytargets._numbers import plain
+from policytargets.baselines import Baseline, Previous, Since, Unstated, YearBefore, baseline_period
+from policytargets.bounds import Bound, region, unit_of
+from policytargets.chains import Chain
+from policytargets.criteria import AllOf, AnyOf, Criterion, Fall, Growth, Multiple, NoWorse, Readings, Rise, Total
+from policytargets.evidence import Evidence, Records, to_quantities
+from policytargets.indicators import Better, Indicator, Nature
+from policytargets.observations import Observation
+from policytargets.periods import Period
+from policytargets.quantities import Quantity, Rounding
+from policytargets.ranges import Amounts, Region
+from policytargets.requirements import required_bound
+from policytargets.units import UnitRole, as_difference
+from policytargets.verdicts import Reason, ReasonCode, Verdict
+
+__all__ = ["Case", "Judgement", "judge"]
+
+
+@attrs.frozen(kw_only=True)
+class Judgement:
+    """What the own value of one period says of a criterion.
+
+    Attributes:
+        period: the period judged.
+        verdict: the verdict.
+        step: index of the step that holds it.
+        known: whether anything is known of the period.
+        complete: false where a part is missing.
+        margin: distance to the nearest edge, in the unit of the bound.
+        required: what is asked of the indicator's own level, as a bound, where that can be said exactly.
+        observed: the possible amounts of the indicator, in its unit.
+        used: the observations it rests on, those of the baseline too.
+        reasons: why it is undetermined, and what a reader should know.
+    """
+
+    period: Period
+    verdict: Verdict
+    step: int
+    known: bool = False
+    complete: bool = True
+    margin: Quantity | None = None
+    required: Bound | None = None
+    observed: tuple[tuple[Quantity | None, Quantity | None], ...] = ()
+    used: tuple[Observation, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Case:
+    """What a criterion is judged on.
+
+    Attributes:
+        indicator: whose amounts.
+        entity: of whom; None for the plan's own area.
+        records: the observations that count.
+        rounding: a stated rule of rounding.
+        before: take only observations whose period ends before this day.
+        chain: where the steps are kept.
+    """
+
+    indicator: Indicator
+    entity: str | None
+    records: Records
+    rounding: Rounding | None = None
+    before: dt.date | None = None
+    chain: Chain
+
+    def level(self, period: Period) -> Evidence:
+        """What is known of the indicator in a period."""
+        return self.records.level(self.chain, self.indicator, self.entity, period, before=self.before)
+
+
+def judge(case: Case, criterion: Criterion, period: Period) -> Judgement:
+    """Judge a criterion by the own value of one period."""
+    match criterion:
+        case AllOf(parts):
+            return _combined(case, "all_of", parts, period)
+        case AnyOf(parts):
+            return _combined(case, "any_of", parts, period)
+        case Readings(of=parts, because=because):
+            return _combined(case, "readings", parts, period, because=because.best("en"))
+        case Rise(by=bound, since=since):
+            return _moved(case, bound, since, period, falls=False)
+        case Fall(by=bound, since=since):
+            return _moved(case, bound, since, period, falls=True)
+        case Multiple(since=since):
+            return _multiplied(case, criterion, since, period)
+        case Growth(since=since):
+            return _grown(case, criterion, since, period)
+        case NoWorse(than=since):
+            return _kept(case, criterion, since, period)
+        case Total(bound=bound, over=over):
+            return _levelled(case, bound, over)
+        case _:
+            return _levelled(case, criterion, period)
+
+
+def _undetermined(case: Case, period: Period, *reasons: Reason, known: Evidence | None = None) -> Judgement:
+    step = case.chain.add("open", {"reasons": [reason.code.name for reason in reasons], "period": str(period)})
+    evidence = known or Evidence()
+    return Judgement(
+        period=period,
+        verdict=Verdict.UNDETERMINED,
+        step=step,
+        known=evidence.step is not None,
+        complete=evidence.complete,
+        observed=to_quantities(case.indicator, evidence.amounts),
+        used=evidence.used,
+        reasons=(*evidence.reasons, *reasons),
+    )
+
+
+def _no_observation(case: Case, period: Period, evidence: Evidence) -> Judgement:
+    reason = Reason(ReasonCode.NO_OBSERVATION, {"period": str(period)})
+    return _undetermined(case, period, *evidence.reasons, reason)
+
+
+def _rounding_data(rounding: Rounding | None, factor: Fraction) -> dict[str, object] | None:
+    if rounding is None:
+        return None
+    return {"places": rounding.places, "mode": rounding.mode.value, "factor": plain(factor)}
+
+
+def _compared(case: Case, bound: Bound, accepted: Region, step: int, divisor: Fraction) -> tuple[int, Amounts]:
+    """Compare the amounts of a step with what is accepted; give the step and the amounts that were compared."""
+    given = {
+        **chains.region_to_data(accepted),
+        "divisor": plain(divisor),
+        "unit": unit_of(bound).code,
+        "rounding": _rounding_data(case.rounding, unit_of(bound).factor),
+    }
+    return case.chain.add("compare", given, [step]), chains.scaled(case.chain.amounts(step), given)
+
+
+def _concluded(  # noqa: PLR0913 -- one conclusion has these parts
+    case: Case,
+    bound: Bound,
+    period: Period,
+    derived: int,
+    evidence: Evidence,
+    *,
+    divisor: Fraction = Fraction(1),
+    required: Bound | None = None,
+    extra: Iterable[Reason] = (),
+) -> Judgement:
+    accepted = region(bound)
+    step, compared = _compared(case, bound, accepted, derived, divisor)
+    verdict = case.chain.verdict(step)
+    room = ranges.margin(compared, accepted)
+    unit = bounds.margin_unit(bound)
+    reasons = [*extra, *evidence.reasons]
+    if verdict is Verdict.UNDETERMINED:
+        reasons = [*_why_open(bound, evidence), *reasons]
+    if case.rounding is not None:
+        mode = {"places": str(case.rounding.places), "mode": case.rounding.mode.value}
+        reasons.append(Reason(ReasonCode.ROUNDED, mode))
+    return Judgement(
+        period=period,
+        verdict=verdict,
+        step=step,
+        known=True,
+        complete=evidence.complete,
+        margin=None if room is None else Quantity(room / unit.factor, unit),
+        required=required,
+        observed=to_quantities(case.indicator, evidence.amounts),
+        used=evidence.used,
+        reasons=tuple(dict.fromkeys(reasons)),
+    )
+
+
+def _why_open(bound: Bound, evidence: Evidence) -> list[Reason]:
+    if isinstance(bound, bounds.About) and bound.within is None:
+        return [Reason(ReasonCode.NO_TOLERANCE, {"amount": str(bound.amount)})]
+    explained = {ReasonCode.PART_MISSING, ReasonCode.PART_UNBOUNDED, ReasonCode.DISAGREE}
+    said = any(reason.code in explained for reason in evidence.reasons)
+    return [] if said else [Reason(ReasonCode.RANGE)]
+
+
+def _levelled(case: Case, bound: Bound, period: Period) -> Judgement:
+    evidence = case.level(period)
+    if evidence.step is None:
+        return _no_observation(case, period, evidence)
+    one = Quantity(1, unit_of(bound))
+    # A flow asked for per year and observed in all (or the other way round) meet over the length of the period.
+    divisor = case.indicator.base_of(one, period) / one.base
+    return _concluded(case, bound, period, evidence.step, evidence, divisor=divisor, required=bound)
+
+
+@attrs.frozen(kw_only=True)
+class _Base:
+    """The baseline of a change: a step with its amounts, or the reason why there is none."""
+
+    evidence: Evidence
+    period: Period | None = None
+    missing: Reason | None = None
+    notes: tuple[Reason, ...] = ()
+
+
+def _baseline(case: Case, since: Since, period: Period) -> _Base:
+    when = baseline_period(since, period)
+    match since:
+        case Unstated():
+            return _Base(evidence=Evidence(), missing=Reason(ReasonCode.BASELINE_UNSTATED))
+        case Baseline(amount=Quantity() as amount):
+            return _stated_base(case, amount, when, period)
+        case Baseline() | YearBefore() | Previous():
+            pass
+    if when is None:
+        return _Base(evidence=Evidence(), missing=Reason(ReasonCode.BASELINE_UNKNOWN, {"period": "(no such day)"}))
+    if when.end >= period.end:
+        details = {"baseline": str(when), "period": str(period)}
+        return _Base(evidence=Evidence(), period=when, missing=Reason(ReasonCode.BASELINE_NOT_BEFORE, details))
+    found = case.level(when)
+    if found.step is None or not found.complete:
+        missing = Reason(ReasonCode.BASELINE_UNKNOWN, {"period": str(when)})
+        return _Base(evidence=found, period=when, missing=missing)
+    return _Base(evidence=found, period=when)
+
+
+def _stated_base(case: Case, amount: Quantity, when: Period | None, judged: Period) -> _Base:
+    """A stated amount goes before the observation of its period; a difference is named."""
+    base = case.indicator.base_of(amount, when or judged)
+    amounts = ranges.point(base)
+    facts = {"amounts": ranges.to_data(amounts), "stated": f"{amount.number} {amount.unit.code}"}
+    notes: tuple[Reason, ...] = ()
+    if when is not None:
+        observed = case.records.level(Chain(), case.indicator, case.entity, when)
+        if observed.step is not None and observed.amounts != amounts:
+            shown = " to ".join(str(end) for end in to_quantities(case.indicator, observed.amounts)[0] if end is not None)
+            details = {"stated": str(amount), "observed": shown}
+            notes = (Reason(ReasonCode.BASELINE_DIFFERS, details),)
+    step = case.chain.add("observe", facts)
+    return _Base(evidence=Evidence(step=step, amounts=amounts), period=when, notes=notes)
+
+
+def _joined(now: Evidence, base: _Base) -> Evidence:
+    return attrs.evolve(
+        now, used=(*now.used, *base.evidence.used), reasons=(*now.reasons, *base.evidence.reasons, *base.notes)
+    )
+
+
+def _positive(base: _Base) -> bool:
+    return all(r.low is not None and r.low > 0 for r in base.evidence.amounts)
+
+
+def _change(case: Case, now: Evidence, base: _Base, how: dict[str, object]) -> int:
+    assert now.step is not None and base.evidence.step is not None  # noqa: S101, PT018 -- asked by the caller
+    return case.chain.add("change", how, [now.step, base.evidence.step])
+
+
+def _both(case: Case, since: Since, period: Period, *, positive: bool) -> tuple[Evidence, _Base, Judgement | None]:
+    """Find the amount now and the baseline, or the judgement that one of them is missing."""
+    now = case.level(period)
+    base = _baseline(case, since, period)
+    if now.step is None:
+        return now, base, _no_observation(case, period, now)
+    if base.missing is not None:
+        return now, base, _undetermined(case, period, base.missing, known=_joined(now, base))
+    if positive and not _positive(base):
+        reason = Reason(ReasonCode.BASELINE_NOT_POSITIVE)
+        return now, base, _undetermined(case, period, reason, known=_joined(now, base))
+    return now, base, None
+
+
+def _moved(case: Case, bound: Bound, since: Since, period: Period, *, falls: bool) -> Judgement:
+    unit = unit_of(bound)
+    relative = unit.is_share and unit.role is UnitRole.LEVEL
+    published = case.records.published_change(
+        case.chain, case.indicator, case.entity, period, since=since, unit=unit, before=case.before
+    )
+    now, base, missing = _both(case, since, period, positive=relative)
+    # A rank rises towards the first: from 5th to 3rd it has risen by two places.
+    how = {"how": "relative" if relative else "absolute", "mirrored": falls is not (case.indicator.nature is Nature.RANK)}
+    if published.step is not None:
+        return _by_published(case, bound, period, published, (now, base, missing, how), falls=falls)
+    if missing is not None:
+        return missing
+    derived = _change(case, now, base, how)
+    required = required_bound(bound, case.indicator, base.evidence.amounts, relative=relative, falls=falls)
+    return _concluded(case, bound, period, derived, _joined(now, base), required=required)
+
+
+def _by_published(
+    case: Case,
+    bound: Bound,
+    period: Period,
+    published: Evidence,
+    levels: tuple[Evidence, _Base, Judgement | None, dict[str, object]],
+    *,
+    falls: bool,
+) -> Judgement:
+    """Decide by the published change, which goes before known levels; a difference is named."""
+    now, base, missing, how = levels
+    assert published.step is not None  # noqa: S101 -- asked by the caller
+    notes: list[Reason] = []
+    if missing is None:
+        computed = case.chain.amounts(_change(case, now, base, {**how, "mirrored": False}))
+        if computed != published.amounts:
+            unit = as_difference(unit_of(bound)) if how["how"] == "absolute" else unit_of(bound)
+            shown = ", ".join(str(Quantity(r.low / unit.factor, unit)) for r in computed if r.low is not None)
+            stated = ", ".join(observation.label() for observation in published.used)
+            notes.append(Reason(ReasonCode.CHANGE_DIFFERS, {"stated": stated, "observed": shown}))
+    derived = case.chain.add("mirror", {}, [published.step]) if falls else published.step
+    evidence = Evidence(
+        step=now.step, amounts=now.amounts, used=(*published.used, *now.used), reasons=published.reasons
+    )
+    return _concluded(case, bound, period, derived, evidence, extra=notes)
+
+
+def _multiplied(case: Case, criterion: Multiple, since: Since, period: Period) -> Judgement:
+    now, base, missing = _both(case, since, period, positive=True)
+    if missing is not None:
+        return missing
+    derived = _change(case, now, base, {"how": "times"})
+    required = required_bound(criterion.times, case.indicator, base.evidence.amounts, multiple=True)
+    return _concluded(case, criterion.times, period, derived, _joined(now, base), required=required)
+
+
+def _years_between(start: Period, end: Period) -> Fraction | None:
+    day = dt.timedelta(days=1)
+    first, last = start.end + day, end.end + day
+    if first.day != 1 or last.day != 1:
+        return None
+    return Fraction((last.year - first.year) * 12 + last.month - first.month, 12)
+
+
+def _grown(case: Case, criterion: Growth, since: Since, period: Period) -> Judgement:
+    """Decide a compound rate without roots: (c/b)^q against (1+r)^p over p/q years."""
+    now, base, missing = _both(case, since, period, positive=True)
+    if missing is not None:
+        return missing
+    years = None if base.period is None else _years_between(base.period, period)
+    if years is None or years <= 0:
+        return _undetermined(case, period, Reason(ReasonCode.BASELINE_NO_PERIOD), known=_joined(now, base))
+    if any(r.low is None or r.low < 0 for r in now.amounts):
+        return _undetermined(case, period, Reason(ReasonCode.NEGATIVE_AMOUNT), known=_joined(now, base))
+    derived = _change(case, now, base, {"how": "power", "power": years.denominator})
+
+    def compounded(rate: Fraction) -> Fraction:
+        return (1 + rate) ** years.numerator if rate >= -1 else Fraction(-1)
+
+    accepted = region(criterion.rate).mapped(compounded)
+    step, _ = _compared(case, criterion.rate, accepted, derived, Fraction(1))
+    verdict = case.chain.verdict(step)
+    evidence = _joined(now, base)
+    required = None
+    if years.denominator == 1:
+        required = required_bound(criterion.rate, case.indicator, base.evidence.amounts, growth=years.numerator)
+    why = _why_open(criterion.rate, evidence) if verdict is Verdict.UNDETERMINED else []
+    return Judgement(
+        period=period,
+        verdict=verdict,
+        step=step,
+        known=True,
+        complete=evidence.complete,
+        required=required,
+        observed=to_quantities(case.indicator, evidence.amounts),
+        used=evidence.used,
+        reasons=(*why, *evidence.reasons),
+    )
+
+
+def _kept(case: Case, criterion: NoWorse, since: Since, period: Period) -> Judgement:
+    better = case.indicator.better
+    now, base, missing = _both(case, since, period, positive=False)
+    if missing is not None:
+        return missing
+    if better is None:
+        return _undetermined(case, period, Reason(ReasonCode.BETTER_UNSTATED), known=_joined(now, base))
+    lower = better is Better.LOWER
+    derived = _change(case, now, base, {"how": "absolute", "mirrored": lower})
+    change = bounds.AtLeast(Quantity(0, as_difference(case.indicator.unit)))
+    required = required_bound(change, case.indicator, base.evidence.amounts, falls=lower)
+    return _concluded(case, change, period, derived, _joined(now, base), required=required)
+
+
+_WHY: dict[str, ReasonCode] = {
+    "all_of": ReasonCode.COMBINED,
+    "any_of": ReasonCode.COMBINED,
+    "readings": ReasonCode.READINGS,
+}
+
+
+def _combined(case: Case, how: str, parts: Iterable[Criterion], period: Period, *, because: str = "") -> Judgement:
+    judged = [judge(case, part, period) for part in parts]
+    step = case.chain.add("combine", {"how": how, "because": because}, [judgement.step for judgement in judged])
+    verdict = case.chain.verdict(step)
+    reasons = [reason for judgement in judged for reason in judgement.reasons]
+    if verdict is Verdict.UNDETERMINED:
+        verdicts = ", ".join(judgement.verdict.value for judgement in judged)
+        reasons.insert(0, Reason(_WHY[how], {"because": because, "verdicts": verdicts}))
+    return Judgement(
+        period=period,
+        verdict=verdict,
+        step=step,
+        known=any(judgement.known for judgement in judged),
+        complete=all(judgement.complete for judgement in judged),
+        observed=next((judgement.observed for judgement in judged if judgement.observed), ()),
+        used=tuple(dict.fromkeys(o for judgement in judged for o in judgement.used)),
+        reasons=tuple(dict.fromkeys(reasons)),
+    )

@@ -1,0 +1,79 @@
+"""The required level: what a bound on a change asks of the indicator itself, as a bound in its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from policytargets.bounds import AtLeast, AtMost, Between, Bound, Exactly, LessThan, MoreThan, region
+from policytargets.indicators import Indicator, Nature
+from policytargets.quantities import Quantity
+from policytargets.ranges import Amounts, Region
+
+__all__ = ["required_bound"]
+
+
+def required_bound(  # noqa: PLR0913 -- one for each way a change is measured
+    bound: Bound,
+    indicator: Indicator,
+    base: Amounts,
+    *,
+    relative: bool = False,
+    falls: bool = False,
+    multiple: bool = False,
+    growth: int | None = None,
+) -> Bound | None:
+    """Give what is asked of the indicator's own level, or None where the baseline is no single amount.
+
+    Args:
+        bound: the bound on the change.
+        indicator: whose level.
+        base: the baseline, in base units.
+        relative: the change is a share of the baseline.
+        falls: the bound is on the size of a fall.
+        multiple: the bound is on the number of times.
+        growth: the bound is on a compound rate over so many years.
+    """
+    accepted = region(bound)
+    if len(base) != 1 or not base[0].is_point or base[0].low is None or accepted.only_exact:
+        return None
+    start = base[0].low
+    rule = _rule(start, relative=relative, multiple=multiple, growth=growth)
+    towards_first = indicator.nature is Nature.RANK
+    if falls is not towards_first:
+        accepted = Region(
+            low=None if accepted.high is None else -accepted.high,
+            high=None if accepted.low is None else -accepted.low,
+            low_open=accepted.high_open,
+            high_open=accepted.low_open,
+        )
+    return _as_bound(accepted.mapped(rule), indicator)
+
+
+def _rule(start: Fraction, *, relative: bool, multiple: bool, growth: int | None) -> Callable[[Fraction], Fraction]:
+    if multiple:
+        return lambda times: start * times
+    if growth is not None:
+        return lambda rate: start * max(1 + rate, Fraction(0)) ** growth
+    if relative:
+        return lambda change: start * (1 + change)
+    return lambda change: start + change
+
+
+def _as_bound(accepted: Region, indicator: Indicator) -> Bound | None:
+    low, high = (
+        None if end is None else Quantity(end / indicator.unit.factor, indicator.unit)
+        for end in (accepted.low, accepted.high)
+    )
+    match low, high:
+        case Quantity(), None:
+            return MoreThan(low) if accepted.low_open else AtLeast(low)
+        case None, Quantity():
+            return LessThan(high) if accepted.high_open else AtMost(high)
+        case Quantity(), Quantity():
+            if low == high:
+                return Exactly(low)
+            ends = [name for name, is_open in (("low", accepted.low_open), ("high", accepted.high_open)) if is_open]
+            return Between(low, high, ends)
+        case _:
+            return None
