@@ -23,9 +23,11 @@ STAMP = VENV / "policytargets-stamp"
 WHAT_COUNTS = ("requirements.lock", "pyproject.toml", "examples/pyproject.toml")
 
 DECISION_CORE = (
-    "numbers", "unit_syntax", "kinds", "units", "pint", "pint_quantities", "quantities",
+    "numbers", "rounding", "atoms", "kinds", "unit_syntax", "terms", "units",
+    "pint", "pint_quantities", "quantity_text", "quantities",
     "calendar", "calendar_units", "calendar_reader", "periods", "dues",
-    "verdicts", "ranges", "bounds", "baselines", "changes", "criteria", "evidence", "attainment",
+    "verdicts", "ranges", "bounds", "baselines", "criteria", "chains", "requirements",
+    "evidence", "deciding", "happening", "attainment", "assessing",
 )  # fmt: skip
 """Modules that decide, with or without a leading underscore: every branch of them is tested."""
 

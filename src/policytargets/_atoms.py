@@ -102,8 +102,8 @@ ALIASES: dict[str, str] = {
 
 PHYSICAL_WORDS: dict[str, str] = {
     "吨": "t", "千克": "kg", "公斤": "kg", "克": "g", "千瓦时": "kWh", "千瓦": "kW", "兆瓦": "MW",
-    "公里": "km", "千米": "km", "米": "m", "平方米": "m2", "㎡": "m2", "平方公里": "km2", "平方千米": "km2", "立方米": "m3",
-    "公顷": "hectare", "升": "liter",
+    "公里": "km", "千米": "km", "米": "m", "平方米": "m2", "㎡": "m2", "平方公里": "km2", "平方千米": "km2",
+    "立方米": "m3", "公顷": "hectare", "升": "liter",
     "天": "day", "日": "day", "周": "week", "小时": "hour", "个小时": "hour", "分钟": "minute",
 }  # fmt: skip
 """Chinese words for names that pint resolves."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from policytargets.errors import InvalidValueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    import attrs
 
 ID_PATTERN = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -78,3 +78,13 @@ def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
     if isinstance(values, str) or not hasattr(values, "__iter__"):
         raise InvalidValueError("list", "a list or tuple", repr(values), "put it in brackets")
     return tuple(values)
+
+
+def brief_repr(instance: Any) -> str:
+    """Show an attrs object in one line, without the fields that are as they are when nothing is said."""
+    shown = [
+        f"{field.name}={(repr if field.repr is True else field.repr)(value)}"
+        for field in attrs.fields(type(instance))
+        if field.repr is not False and (value := getattr(instance, field.name)) != field.default
+    ]
+    return f"{type(instance).__name__}({', '.join(shown)})"

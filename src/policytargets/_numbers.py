@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 Number: TypeAlias = "int | float | Decimal | Fraction | str"
 """What is taken as an exact number; a float means its shortest decimal."""
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_ALIKE = str.maketrans({"\u3000": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\t": " ", "−": "-", "×": "*"})
+_FULL_WIDTH = "".join(map(chr, range(0xFF01, 0xFF5F)))
+_HALF_WIDTH = "".join(map(chr, range(0x21, 0x7F)))
 # NFKC would do more, and too much: it turns 10⁴ 件 into 104 件 and ½ into 1⁄2.
-_FOLD = {**_FULL_WIDTH, **_ALIKE}
+_FOLD = str.maketrans(f"{_FULL_WIDTH}\u3000\u00a0\u2009\u202f\t−×µμ", f"{_HALF_WIDTH}     -*uu")
 
 _LIMIT = 400
 """Most digits, and largest exponent: a longer number is a mistake, and could fill the memory."""
@@ -113,10 +113,9 @@ def exact(number: Any, where: str = "number") -> Fraction:
             raise InvalidValueError(where, "a finite number", repr(number), "leave a missing amount out")
         # float(): numpy's float64 writes its repr with the name of its type.
         return Fraction(repr(float(number)))
-    if isinstance(number, Decimal):
-        if not number.is_finite() or abs(number.adjusted()) > _LIMIT:
-            expected = f"a finite number with an exponent up to {_LIMIT}"
-            raise InvalidValueError(where, expected, repr(number), "leave a missing amount out")
+    if isinstance(number, Decimal) and (not number.is_finite() or abs(number.adjusted()) > _LIMIT):
+        expected = f"a finite number with an exponent up to {_LIMIT}"
+        raise InvalidValueError(where, expected, repr(number), "leave a missing amount out")
     return Fraction(number)
 
 

@@ -102,8 +102,9 @@ def meaning(registry: pint.UnitRegistry[Any], name: str) -> Physical | None:
     """Say what *name* means in a registry; None for a scale with an offset (°C), and for powers that are not whole."""
     if not registry.Quantity(1, name)._is_multiplicative:  # noqa: SLF001 -- pint has no public question for it
         return None
+    factor: Any
     factor, base = registry.get_root_units(name)
-    powers = list(registry.Quantity(1, base).unit_items())
+    powers: list[tuple[str, Any]] = list(registry.Quantity(1, base).unit_items())
     if any(int(power) != power for _, power in powers):
         return None
     dims = tuple(sorted((str(unit), int(power)) for unit, power in powers))
@@ -143,6 +144,7 @@ def ensure(  # noqa: PLR0913 -- a name, and all that it must mean
     definition: str | None,
     dims: Dimensions,
     factor: Fraction | int,
+    *,
     power: int = 1,
 ) -> None:
     """Define *name* in a user's registry unless it is there, and check what it means.

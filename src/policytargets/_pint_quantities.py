@@ -11,6 +11,7 @@ import attrs
 from policytargets import _pint
 from policytargets._atoms import BUILT_IN, Atom
 from policytargets._numbers import exact
+from policytargets._terms import SCALES
 from policytargets.errors import UnitMismatchError
 from policytargets.kinds import Catalogue, standard_catalogue
 from policytargets.units import Term, Unit
@@ -72,7 +73,8 @@ class _Reader:
                 f"add Kind({name!r}, ...) to a catalogue and pass catalogue=, or convert the quantity first",
             )
         terms = [term for base, exponent in found.dims for term in self.terms(base, exponent * power)]
-        if len(terms) == abs(power) == abs(terms[0].power) == 1 and factor.denominator == 1:
+        if len(terms) == abs(power) == abs(terms[0].power) == 1 and factor in SCALES:
+            # 2.88 patents per wan_person stay 2.88.
             return [attrs.evolve(terms[0], scale=int(factor))]
         self.factor *= factor**power
         return terms
@@ -155,7 +157,7 @@ def _name(registry: Any, atom: Atom, prices: str | None) -> tuple[str, int]:
     else:
         base = name.rstrip("23")
         power = int(name[len(base) :] or 1)
-        _pint.ensure(registry, base, None, atom.dims, atom.factor, power)
+        _pint.ensure(registry, base, None, atom.dims, atom.factor, power=power)
         return base, power
     return name, 1
 

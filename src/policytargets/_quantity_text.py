@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import attrs
-
 from policytargets._numbers import SCALE_WORDS, exact, first_inked, fold, match_number, plain
 from policytargets.errors import InvalidValueError, ParseError
 from policytargets.kinds import Catalogue
 from policytargets.units import Unit, number_unit
 
 
-@attrs.frozen
-class Reading:
-    """What a text says.
-
-    Attributes:
-        amount: the number, exactly.
-        written: the number as it stands in the text.
-        unit: the unit in the text; None where there is none.
-    """
-
-    amount: Fraction
-    written: str
-    unit: Unit | None
-
-
-def read(text: str, catalogue: Catalogue | None) -> Reading:
+def read(text: str, catalogue: Catalogue | None) -> tuple[Fraction, str, Unit | None]:
     """Read a number with or without a unit, to the end of the text.
+
+    Returns:
+        The number exactly, as it stands in the text, and the unit, if there is one.
 
     Raises:
         ParseError: a character that belongs to neither.
@@ -38,14 +24,13 @@ def read(text: str, catalogue: Catalogue | None) -> Reading:
     rest = fold(text[end:]).strip(" ")
     if rest in SCALE_WORDS:
         amount *= SCALE_WORDS[rest]
-        return Reading(amount, plain(amount), None)
+        return amount, plain(amount), None
     if not rest:
-        return Reading(amount, text[start:end], None)
+        return amount, text[start:end], None
     try:
-        unit = Unit.parse(text[end:], catalogue=catalogue)
+        return amount, text[start:end], Unit.parse(text[end:], catalogue=catalogue)
     except ParseError as error:
         raise ParseError("Quantity", error.expected, error.got, error.remedy, text, end + error.position) from None
-    return Reading(amount, text[start:end], unit)
 
 
 def the_one_unit(found: Unit | None, given: Unit | str | None, catalogue: Catalogue | None) -> Unit:

@@ -19,6 +19,11 @@ class RoundingMode(Enum):
     HALF_EVEN = "half_even"
     HALF_UP = "half_up"
 
+    def label(self, language: str = "en") -> str:
+        """The word for a reader."""
+        zh = "四舍六入五成双" if self is RoundingMode.HALF_EVEN else "四舍五入"
+        return zh if language == "zh" else self.value.replace("_", " ")
+
 
 def _mode(value: Any) -> RoundingMode:
     try:

@@ -15,6 +15,7 @@ import re
 import warnings
 from decimal import Decimal
 from fractions import Fraction
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -128,7 +129,8 @@ def _decoded(data: bytes, file: str, encoding: str) -> str:
         codec = codecs.lookup(encoding)
         return codec.decode(data, "strict")[0].removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        got = f"the byte 0x{data[error.start]:02x} in line {data.count(b'\n', 0, error.start) + 1}"
+        line = data.count(b"\n", 0, error.start) + 1
+        got = f"the byte 0x{data[error.start]:02x} in line {line}"
     except (LookupError, TypeError, ValueError):
         raise InvalidValueError(
             "read_observations: encoding", "the name of an encoding of text", repr(encoding), "write 'gb18030' for GBK"
@@ -163,7 +165,8 @@ def _from_excel(path: Path, name: str | None) -> Sheet:
     except PolicyTargetsError:
         raise
     except Exception as error:  # noqa: BLE001 -- a broken workbook fails anywhere inside openpyxl
-        raise FileError(file, "a workbook (.xlsx)", f"{type(error).__name__}: {error}", "save it anew as .xlsx") from None
+        got = f"{type(error).__name__}: {error}"
+        raise FileError(file, "a workbook (.xlsx)", got, "save it anew as .xlsx") from None
     return _made(file, header, rows)
 
 
@@ -179,7 +182,7 @@ def _title_of(file: str, titles: list[str], name: str | None) -> str:
     """Choose the sheet: the one named, else the one called ``observations``, else the only one."""
     for wanted in (name,) if name is not None else ("observations", *(titles if len(titles) == 1 else ())):
         if wanted in titles:
-            return wanted
+            return str(wanted)
     got = "、".join(titles)
     raise FileError(file, f"a sheet {name or 'observations'!r}", got, "pass sheet= with the name of the sheet")
 
@@ -202,7 +205,7 @@ def _excel_text(cell: Any, origin: Any, column: str) -> str:
         raise InvalidValueError("cell", "a value", f"the error {value}", "mend the cell or leave it empty")
     if value is None and origin.data_type == "f":
         raise InvalidValueError(
-            "cell", "the result of its formula", "none saved", "open the workbook in Excel and save it, or write the value"
+            "cell", "the result of its formula", "none saved", "open the workbook in Excel and save it"
         )
     amount = column in _AMOUNTS and isinstance(value, (int, float)) and not isinstance(value, bool)
     if amount and "%" in re.sub(r'"[^"]*"|\\.', "", cell.number_format or ""):
@@ -213,7 +216,7 @@ def _excel_text(cell: Any, origin: Any, column: str) -> str:
 def _from_parquet(path: Path) -> Sheet:
     file = str(path)
     try:
-        import pyarrow  # type: ignore[import-untyped,import-not-found,unused-ignore]  # noqa: F401, PLC0415 -- optional
+        import_module("pyarrow")
     except ImportError:
         raise MissingExtraError(
             file, "pyarrow, which reads .parquet", "none installed", "install pyarrow, or save it as CSV"
@@ -259,23 +262,27 @@ def cell_text(cell: Any, column: str) -> str:
         return ""
     if isinstance(cell, dt.date):
         return _day_text(cell, column)
+    return _period_text(cell) if hasattr(cell, "freqstr") else _number_text(cell)
+
+
+def _number_text(cell: Any) -> str:
     kept = cell.item() if hasattr(cell, "dtype") and hasattr(cell, "item") else cell
-    if isinstance(kept, (float, Decimal)):
+    if isinstance(kept, Decimal):
+        return "" if kept.is_nan() else _finite(str(kept), finite=kept.is_finite())
+    if isinstance(kept, float):
         # str() of the cell itself: the shortest decimal of a 32-bit number is not that of the same 64-bit number.
-        return "" if math.isnan(kept) else _finite(kept, str(cell))
-    if isinstance(kept, bool) or (isinstance(kept, int) and kept.bit_length() <= _MOST_BITS):
-        return str(kept)
+        return "" if math.isnan(kept) else _finite(str(cell), finite=math.isfinite(kept))
     if isinstance(kept, Fraction):
         return plain(kept)
-    if hasattr(cell, "freqstr"):
-        return _period_text(cell)
+    if isinstance(kept, bool) or (isinstance(kept, int) and kept.bit_length() <= _MOST_BITS):
+        return str(kept)
     raise InvalidValueError("cell", "a text, a number or a day", type(cell).__name__, "write it as text")
 
 
-def _finite(number: float | Decimal, text: str) -> str:
-    if not math.isfinite(number):
+def _finite(text: str, *, finite: bool) -> str:
+    if not finite:
         raise InvalidValueError("cell", "a finite number", text, "leave a missing amount empty")
-    return text if isinstance(number, Decimal) else plain(Fraction(text))
+    return text.removesuffix(".0")
 
 
 def _day_text(cell: dt.date, column: str) -> str:

@@ -21,15 +21,20 @@ if TYPE_CHECKING:
 
 _SCALE_NAMES = {scale: word for word, scale in SCALE_WORDS.items()}
 _ENGLISH_SCALES = {10**6: "million", 10**7: "10 million", 10**8: "100 million", 10**9: "billion", 10**12: "trillion"}
+SCALES = frozenset(10**zeros for zeros in range(25))
 _RAISED = str.maketrans("123456789", "¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def _whole(instance: Term, attribute: attrs.Attribute[int], value: Any) -> None:
-    wrong = isinstance(value, bool) or not isinstance(value, int) or value == 0
-    if wrong or (attribute.name == "scale" and value < 0):
-        raise InvalidValueError(
-            f"Term {instance.atom.code!r}: {attribute.name}", "a whole number that is not 0", repr(value), "correct it"
-        )
+def _power_of_ten(instance: Term, _: attrs.Attribute[int], value: Any) -> None:
+    if type(value) is not int or value not in SCALES:
+        where, expected = f"Term {instance.atom.code!r}: scale", "a power of ten from 1 to 10^24"
+        raise InvalidValueError(where, expected, repr(value), "put the scale into the amount")
+
+
+def _whole_and_not_0(instance: Term, _: attrs.Attribute[int], value: Any) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or value == 0:
+        where = f"Term {instance.atom.code!r}: power"
+        raise InvalidValueError(where, "a whole number that is not 0", repr(value), "correct the power")
 
 
 @attrs.frozen
@@ -37,17 +42,17 @@ class Term:
     """One scaled word of a unit: 万人 is 10000 of ``person``.
 
     Attributes:
-        scale: exact whole number before the word.
+        scale: power of ten before the word, up to 10^24.
         atom: the word.
         power: power of the word, but not of the scale (万平方米 are 10000 m²); negative below the fraction bar.
 
     Raises:
-        InvalidValueError: a scale or a power that is no whole number, or 0.
+        InvalidValueError: a scale that is no power of ten, or a power that is no whole number or 0.
     """
 
-    scale: int = attrs.field(validator=_whole)
+    scale: int = attrs.field(validator=_power_of_ten)
     atom: Atom = attrs.field(validator=is_a(Atom))
-    power: int = attrs.field(default=1, validator=_whole)
+    power: int = attrs.field(default=1, validator=_whole_and_not_0)
 
     @property
     def factor(self) -> Fraction:

@@ -19,7 +19,9 @@ Word_co = TypeVar("Word_co", covariant=True)
 
 _REMEDY = "write for example 件/万人, 件/年, %, 个百分点, 亿元, patent/(10000.person) or patents per 10,000 people"
 _ONE = re.compile(r"1(?= *(?:$|[/)]|per\b))")
-_SCALE = re.compile(r"(?:10\^(?P<power>\d{1,2})|(?P<digits>10{0,2}(?:,000)+|10+)(?!\d))(?P<joint> *[.·*] *| *)", re.ASCII)
+_SCALE = re.compile(
+    r"(?:10\^(?P<power>\d{1,2})|(?P<digits>10{0,2}(?:,000)+|10+)(?!\d))(?P<joint> *[.·*] *| *)", re.ASCII
+)
 _ENGLISH_SCALE = re.compile(r"(hundred|thousand|million|billion|trillion) +")
 _ENGLISH_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _POWER = re.compile(r"\^(-?[1-9])(?!\d)", re.ASCII)

@@ -19,7 +19,7 @@ from policytargets.evidence import Records
 from policytargets.indicators import Nature
 from policytargets.happening import assess_milestone
 from policytargets.observations import Observation, ObservationStatus, Occurrence
-from policytargets.periods import AsOf, Period, end_key, end_of, same_length
+from policytargets.periods import AsOf, Day, Period, end_key, end_of, same_length
 from policytargets.plans import Plan
 from policytargets.targets import Aim, Each, Milestone, Target
 from policytargets.verdicts import Reason, ReasonCode, Timing, Verdict
@@ -162,7 +162,7 @@ def _whole(  # noqa: PLR0913 -- a whole is made of these
         final = any(part.final for part in parts if part.verdict is Verdict.NOT_MET)
     else:
         final = timing.verdict is Verdict.MET and all(part.final for part in parts)
-    named = ", ".join(f"{part.entity or part.period}: {part.verdict.value}" for part in parts)
+    named = tuple((part.entity or part.period, part.verdict) for part in parts)
     reasons = [Reason(ReasonCode.MEMBERS_UNKNOWN, {"collective": unknown})] if unknown is not None else []
     return Attainment(
         item=target, entity=entity, as_of=as_of, verdict=timing.verdict, timing=timing, final=final,
@@ -274,7 +274,7 @@ def _is_final(timing: Timing, course: _Course, decided: Judgement) -> bool:
 
 
 def _named(code: ReasonCode, judgements: Iterable[Judgement], verdict: Verdict) -> list[Reason]:
-    return [Reason(code, {"period": str(j.period)}) for j in judgements if j.verdict is verdict]
+    return [Reason(code, {"period": j.period}) for j in judgements if j.verdict is verdict]
 
 
 def _reasons(
@@ -283,13 +283,13 @@ def _reasons(
     notes: list[Reason] = []
     match timing:
         case Timing.NOT_YET_DUE:
-            notes.append(Reason(ReasonCode.NOT_YET_DUE, {"period": str(due), "as_of": as_of.isoformat()}))
+            notes.append(Reason(ReasonCode.NOT_YET_DUE, {"period": due, "as_of": Day.of(as_of)}))
         case Timing.LOST:
             notes += _named(ReasonCode.REACHED_EARLIER, course.earlier, Verdict.MET)[-1:]
         case Timing.LATE:
             notes += _named(ReasonCode.REACHED_LATER, course.later, Verdict.MET)[:1]
         case Timing.NO_DATA | Timing.UNDECIDED:
-            notes += [Reason(ReasonCode.LATER_KNOWN, {"period": str(j.period)}) for j in course.later[:1]]
+            notes += [Reason(ReasonCode.LATER_KNOWN, {"period": j.period}) for j in course.later[:1]]
         case Timing.EARLY | Timing.ON_TIME:
             notes += _named(ReasonCode.LOST_AFTERWARDS, course.later, Verdict.NOT_MET)[:1]
         case Timing.MISSED:

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from policytargets._fields import optional_is_a
+from policytargets._fields import brief_repr, optional_is_a
 from policytargets.bounds import to_quantity
 from policytargets.errors import InvalidValueError
 from policytargets.periods import Day, Month, Period, Quarter, Span, Year
@@ -33,6 +33,8 @@ class Baseline:
         >>> Baseline(Year(2010), "300 亿元").amount.magnitude
         Fraction(300, 1)
     """
+
+    __repr__ = brief_repr
 
     period: Period | None = attrs.field(default=None, validator=optional_is_a(*PERIOD_TYPES))
     amount: Quantity | None = attrs.field(default=None, converter=attrs.converters.optional(to_quantity))

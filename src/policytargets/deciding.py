@@ -21,6 +21,7 @@ from policytargets.periods import Period
 from policytargets.quantities import Quantity, Rounding
 from policytargets.ranges import Amounts, Region
 from policytargets.requirements import required_bound
+from policytargets.texts import Text
 from policytargets.units import UnitRole, as_difference
 from policytargets.verdicts import Reason, ReasonCode, Verdict
 
@@ -89,7 +90,7 @@ def judge(case: Case, criterion: Criterion, period: Period) -> Judgement:
         case AnyOf(parts):
             return _combined(case, "any_of", parts, period)
         case Readings(of=parts, because=because):
-            return _combined(case, "readings", parts, period, because=because.best("en"))
+            return _combined(case, "readings", parts, period, because=because)
         case Rise(by=bound, since=since):
             return _moved(case, bound, since, period, falls=False)
         case Fall(by=bound, since=since):
@@ -122,7 +123,7 @@ def _undetermined(case: Case, period: Period, *reasons: Reason, known: Evidence 
 
 
 def _no_observation(case: Case, period: Period, evidence: Evidence) -> Judgement:
-    reason = Reason(ReasonCode.NO_OBSERVATION, {"period": str(period)})
+    reason = Reason(ReasonCode.NO_OBSERVATION, {"period": period})
     return _undetermined(case, period, *evidence.reasons, reason)
 
 
@@ -163,7 +164,7 @@ def _concluded(  # noqa: PLR0913 -- one conclusion has these parts
     if verdict is Verdict.UNDETERMINED:
         reasons = [*_why_open(bound, evidence), *reasons]
     if case.rounding is not None:
-        mode = {"places": str(case.rounding.places), "mode": case.rounding.mode.value}
+        mode = {"places": str(case.rounding.places), "mode": case.rounding.mode}
         reasons.append(Reason(ReasonCode.ROUNDED, mode))
     return Judgement(
         period=period,
@@ -181,7 +182,7 @@ def _concluded(  # noqa: PLR0913 -- one conclusion has these parts
 
 def _why_open(bound: Bound, evidence: Evidence) -> list[Reason]:
     if isinstance(bound, bounds.About) and bound.within is None:
-        return [Reason(ReasonCode.NO_TOLERANCE, {"amount": str(bound.amount)})]
+        return [Reason(ReasonCode.NO_TOLERANCE, {"amount": bound.amount})]
     explained = {ReasonCode.PART_MISSING, ReasonCode.PART_UNBOUNDED, ReasonCode.DISAGREE}
     said = any(reason.code in explained for reason in evidence.reasons)
     return [] if said else [Reason(ReasonCode.RANGE)]
@@ -219,11 +220,11 @@ def _baseline(case: Case, since: Since, period: Period) -> _Base:
     if when is None:
         return _Base(evidence=Evidence(), missing=Reason(ReasonCode.BASELINE_UNKNOWN, {"period": "(no such day)"}))
     if when.end >= period.end:
-        details = {"baseline": str(when), "period": str(period)}
+        details = {"baseline": when, "period": period}
         return _Base(evidence=Evidence(), period=when, missing=Reason(ReasonCode.BASELINE_NOT_BEFORE, details))
     found = case.level(when)
     if found.step is None or not found.complete:
-        missing = Reason(ReasonCode.BASELINE_UNKNOWN, {"period": str(when)})
+        missing = Reason(ReasonCode.BASELINE_UNKNOWN, {"period": when})
         return _Base(evidence=found, period=when, missing=missing)
     return _Base(evidence=found, period=when)
 
@@ -237,8 +238,8 @@ def _stated_base(case: Case, amount: Quantity, when: Period | None, judged: Peri
     if when is not None:
         observed = case.records.level(Chain(), case.indicator, case.entity, when)
         if observed.step is not None and observed.amounts != amounts:
-            shown = " to ".join(str(end) for end in to_quantities(case.indicator, observed.amounts)[0] if end is not None)
-            details = {"stated": str(amount), "observed": shown}
+            ends = (end for pair in to_quantities(case.indicator, observed.amounts) for end in pair if end is not None)
+            details = {"stated": amount, "observed": tuple(dict.fromkeys(ends))}
             notes = (Reason(ReasonCode.BASELINE_DIFFERS, details),)
     step = case.chain.add("observe", facts)
     return _Base(evidence=Evidence(step=step, amounts=amounts), period=when, notes=notes)
@@ -308,9 +309,8 @@ def _by_published(
         computed = case.chain.amounts(_change(case, now, base, {**how, "mirrored": False}))
         if computed != published.amounts:
             unit = as_difference(unit_of(bound)) if how["how"] == "absolute" else unit_of(bound)
-            shown = ", ".join(str(Quantity(r.low / unit.factor, unit)) for r in computed if r.low is not None)
-            stated = ", ".join(observation.label() for observation in published.used)
-            notes.append(Reason(ReasonCode.CHANGE_DIFFERS, {"stated": stated, "observed": shown}))
+            shown = tuple(Quantity(r.low / unit.factor, unit) for r in computed if r.low is not None)
+            notes.append(Reason(ReasonCode.CHANGE_DIFFERS, {"stated": published.used, "observed": shown}))
     derived = case.chain.add("mirror", {}, [published.step]) if falls else published.step
     evidence = Evidence(
         step=now.step, amounts=now.amounts, used=(*published.used, *now.used), reasons=published.reasons
@@ -392,14 +392,15 @@ _WHY: dict[str, ReasonCode] = {
 }
 
 
-def _combined(case: Case, how: str, parts: Iterable[Criterion], period: Period, *, because: str = "") -> Judgement:
+def _combined(case: Case, how: str, parts: Iterable[Criterion], period: Period, *, because: Text | None = None) -> Judgement:
     judged = [judge(case, part, period) for part in parts]
-    step = case.chain.add("combine", {"how": how, "because": because}, [judgement.step for judgement in judged])
+    said = "" if because is None else because.best("en")
+    step = case.chain.add("combine", {"how": how, "because": said}, [judgement.step for judgement in judged])
     verdict = case.chain.verdict(step)
     reasons = [reason for judgement in judged for reason in judgement.reasons]
     if verdict is Verdict.UNDETERMINED:
-        verdicts = ", ".join(judgement.verdict.value for judgement in judged)
-        reasons.insert(0, Reason(_WHY[how], {"because": because, "verdicts": verdicts}))
+        verdicts = tuple(judgement.verdict for judgement in judged)
+        reasons.insert(0, Reason(_WHY[how], {"because": because or "", "verdicts": verdicts}))
     return Judgement(
         period=period,
         verdict=verdict,

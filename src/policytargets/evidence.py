@@ -14,7 +14,7 @@ from policytargets.baselines import baseline_period
 from policytargets.errors import InvalidValueError
 from policytargets.indicators import Indicator, Nature
 from policytargets.observations import Observation, ObservationStatus
-from policytargets.periods import Period, end_key
+from policytargets.periods import Day, Period, Span, end_key
 from policytargets.quantities import Quantity
 from policytargets.ranges import Amounts, Range, to_data
 from policytargets.verdicts import Reason, ReasonCode
@@ -151,7 +151,7 @@ class Records:
         if not usable or any(r.low is None or r.low <= 0 for r in below.amounts):
             return none
         step = chain.add("divide", {}, [above.step or 0, below.step or 0])
-        reason = Reason(ReasonCode.FROM_RATIO, {"numerator": ratio.of.id, "denominator": ratio.to.id})
+        reason = Reason(ReasonCode.FROM_RATIO, {"numerator": ratio.of.name, "denominator": ratio.to.name})
         return Evidence(
             step=step,
             amounts=chain.amounts(step),
@@ -245,12 +245,12 @@ def _facts(
 def _disagreement(observations: Sequence[Observation], amounts: Amounts) -> tuple[Reason, ...]:
     if len(amounts) < 2:  # noqa: PLR2004 -- it takes two to disagree
         return ()
-    return (Reason(ReasonCode.DISAGREE, {"amounts": ", ".join(o.label() for o in observations)}),)
+    return (Reason(ReasonCode.DISAGREE, {"amounts": tuple(observations)}),)
 
 
 def _observed(chain: Chain, indicator: Indicator, own: Sequence[Observation], period: Period) -> Evidence:
     outside = [observation for observation in own if _within_limits(indicator, observation) is None]
-    reasons = tuple(Reason(ReasonCode.OUTSIDE_LIMITS, {"amount": observation.label()}) for observation in outside)
+    reasons = tuple(Reason(ReasonCode.OUTSIDE_LIMITS, {"amount": observation}) for observation in outside)
     chosen = newest(observation for observation in own if observation not in outside)
     if not chosen:
         return Evidence(reasons=reasons)
@@ -285,7 +285,7 @@ def _parts_reasons(known: Sequence[Observation], indicator: Indicator, period: P
     parts = _best_tiling(known, indicator, period)
     if not parts:
         return ()
-    reasons = [Reason(ReasonCode.FROM_PARTS, {"periods": ", ".join(map(str, parts))})]
+    reasons = [Reason(ReasonCode.FROM_PARTS, {"periods": parts})]
     if _days(parts) < (period.end - period.start).days + 1:
         code = ReasonCode.PART_MISSING if indicator.cannot_be_negative else ReasonCode.PART_UNBOUNDED
         reasons.append(Reason(code, {"periods": _gaps(parts, period)}))
@@ -296,11 +296,12 @@ def _days(parts: Iterable[Period]) -> int:
     return sum((part.end - part.start).days + 1 for part in parts)
 
 
-def _gaps(parts: Sequence[Period], period: Period) -> str:
+def _gaps(parts: Sequence[Period], period: Period) -> tuple[Period, ...]:
     day = dt.timedelta(days=1)
     starts = [period.start, *(part.end + day for part in parts)]
     ends = [*(part.start - day for part in parts), period.end]
-    return ", ".join(f"{start} to {end}" for start, end in zip(starts, ends, strict=True) if start <= end)
+    gaps = zip(starts, ends, strict=True)
+    return tuple(Span(Day.of(start), Day.of(end)).canonical() for start, end in gaps if start <= end)
 
 
 def _added_up(chain: Chain, indicator: Indicator, known: Sequence[Observation], period: Period) -> Evidence:

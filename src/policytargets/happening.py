@@ -11,7 +11,7 @@ from policytargets.attainment import Attainment
 from policytargets.chains import Step
 from policytargets.dues import due_period
 from policytargets.observations import Occurrence
-from policytargets.periods import Period
+from policytargets.periods import Day, Period
 from policytargets.targets import Milestone
 from policytargets.verdicts import Reason, ReasonCode, Timing, Verdict
 
@@ -117,13 +117,13 @@ def _reasons(known: _Known, timing: Timing, due: Period | None, as_of: dt.date) 
         return (Reason(ReasonCode.NO_DUE),)
     reasons = []
     if known.disagree:
-        reasons.append(Reason(ReasonCode.DISAGREE, {"amounts": "; ".join(one.label() for one in known.used)}))
+        reasons.append(Reason(ReasonCode.DISAGREE, {"amounts": known.used}))
     if timing is Timing.UNDECIDED and not known.disagree:
         reasons.append(Reason(ReasonCode.RANGE))
     if timing is Timing.NOT_YET_DUE:
-        reasons.append(Reason(ReasonCode.NOT_YET_DUE, {"period": str(due), "as_of": as_of.isoformat()}))
+        reasons.append(Reason(ReasonCode.NOT_YET_DUE, {"period": due, "as_of": Day.of(as_of)}))
     if timing is Timing.NO_DATA:
         reasons.append(Reason(ReasonCode.NO_OCCURRENCE))
     if timing is Timing.LATE and known.happened is not None:
-        reasons.append(Reason(ReasonCode.REACHED_LATER, {"period": str(known.happened)}))
+        reasons.append(Reason(ReasonCode.REACHED_LATER, {"period": known.happened}))
     return tuple(reasons)

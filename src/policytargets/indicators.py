@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from policytargets._fields import identifier, is_a, optional_is_a, owner
+from policytargets._fields import brief_repr, identifier, is_a, optional_is_a, owner
 from policytargets.bounds import to_quantity
 from policytargets.errors import InvalidValueError, UnitMismatchError
 from policytargets.quantities import Quantity
@@ -171,6 +171,8 @@ class Indicator:
         >>> Indicator(id="patents", name="专利拥有量", unit="patent/(10000.person)", nature="stock").nature
         Nature.STOCK
     """
+
+    __repr__ = brief_repr
 
     id: str = attrs.field(validator=identifier)
     name: Text = attrs.field(converter=to_text)

@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 import attrs
 
 from policytargets import _pint
-from policytargets._atoms import ALIASES, BUILT_IN, OPEN_WORDS, PHYSICAL_NAMES, PHYSICAL_WORDS, RESERVED, Atom, open_atom
+from policytargets._atoms import (
+    ALIASES,
+    BUILT_IN,
+    OPEN_WORDS,
+    PHYSICAL_NAMES,
+    PHYSICAL_WORDS,
+    RESERVED,
+    Atom,
+    open_atom,
+)
 from policytargets._fields import as_tuple, each_is_a, identifier
 from policytargets.errors import InvalidValueError, UnknownReferenceError
 
@@ -27,7 +36,10 @@ def _words(instance: Kind, attribute: attrs.Attribute[tuple[str, ...]], words: t
     for word in words:
         if not isinstance(word, str) or not word or not word.isalpha():
             raise InvalidValueError(
-                f"Kind {instance.id!r}: {attribute.name}", "measure words such as 件", repr(word), "write the word alone"
+                f"Kind {instance.id!r}: {attribute.name}",
+                "measure words such as 件",
+                repr(word),
+                "write the word alone",
             )
 
 
@@ -103,7 +115,10 @@ def _no_name_twice(_: Catalogue, __: attrs.Attribute[tuple[Kind, ...]], kinds: t
         both = kind.names & (taken | OPEN_WORDS.keys())
         if both:
             raise InvalidValueError(
-                f"Catalogue: kind {kind.id!r}", "names that are not taken", ", ".join(sorted(both)), "choose other names"
+                f"Catalogue: kind {kind.id!r}",
+                "names that are not taken",
+                ", ".join(sorted(both)),
+                "choose other names",
             )
         taken |= kind.names
 
@@ -207,10 +222,11 @@ def _physical(name: str, power: int, written: str | None) -> Atom | None:
         return None
     raised = {2: "²", 3: "³"}.get(power, "")
     zh, one, many = PHYSICAL_NAMES.get(found.code, (found.code, found.code, found.code))
+    dims, factor = found.raised(power)
     return Atom(
         code=f"{found.code}{power if power > 1 else ''}",
-        dims=tuple((base, exponent * power) for base, exponent in found.dims),
-        factor=found.factor**power,
+        dims=dims,
+        factor=factor,
         zh=written or f"{zh}{raised}",
         one=f"{one}{raised}",
         many=f"{many}{raised}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from policytargets._fields import as_tuple, each_is_a, identifier, optional_identifier, optional_is_a
+from policytargets._fields import as_tuple, brief_repr, each_is_a, identifier, optional_identifier, optional_is_a
 from policytargets.sources import Citation
 from policytargets.texts import Text, to_text
 
@@ -27,6 +27,8 @@ class Measure:
         >>> Measure(id="platform", title={"zh": "建设平台", "en": "build a platform"}, number=6).number
         6
     """
+
+    __repr__ = brief_repr
 
     id: str = attrs.field(validator=identifier)
     title: Text = attrs.field(converter=to_text)

@@ -9,10 +9,10 @@ from typing import Any
 
 import attrs
 
-from policytargets._fields import identifier, is_a, optional_identifier, optional_is_a, owner
+from policytargets._fields import brief_repr, identifier, is_a, optional_identifier, optional_is_a, owner
 from policytargets.baselines import PERIOD_TYPES, Since, Unstated, to_since
 from policytargets.bounds import closed_tolerance, to_quantity
-from policytargets.errors import InvalidValueError
+from policytargets.errors import InvalidValueError, UnitMismatchError
 from policytargets.indicators import Indicator
 from policytargets.periods import Period
 from policytargets.quantities import Quantity
@@ -92,6 +92,8 @@ class Observation:
         14.2%
     """
 
+    __repr__ = brief_repr
+
     indicator: Indicator = attrs.field(validator=is_a(Indicator), repr=lambda indicator: repr(indicator.id))
     period: Period = attrs.field(validator=is_a(*PERIOD_TYPES))
     value: Quantity = attrs.field(converter=to_quantity)
@@ -113,6 +115,9 @@ class Observation:
         close = self.indicator.close if self.since is None else self.indicator.close_change
         for name in ("value", "high"):
             amount = getattr(self, name)
+            if amount is not None and amount.is_bare and self.since is not None:
+                remedy = "write for example '6.1 %' or '3 个百分点'"
+                raise UnitMismatchError(f"{where}: {name}", "a change with its unit", repr(amount), remedy)
             if amount is not None:
                 object.__setattr__(self, name, close(amount, f"{where}: {name}"))  # frozen: closed once, at the making
         if self.plus_minus is not None:
@@ -175,6 +180,8 @@ class Occurrence:
         >>> Occurrence(milestone="platform", happened=Day(2017, 9, 1)).happened
         Day(2017, 9, 1)
     """
+
+    __repr__ = brief_repr
 
     milestone: str = attrs.field(validator=identifier)
     happened: Period | None = attrs.field(default=None, validator=optional_is_a(*PERIOD_TYPES))

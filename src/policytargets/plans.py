@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import attrs
 
 from policytargets import _doors
-from policytargets._fields import as_tuple, each_is_a, identifier, optional_identifier, optional_is_a
+from policytargets._fields import as_tuple, brief_repr, each_is_a, identifier, optional_identifier, optional_is_a
 from policytargets.errors import UnknownReferenceError
 from policytargets.findings import Finding
 from policytargets.indicators import Indicator
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 __all__ = ["Area", "Entry", "Plan", "Topic"]
+
+_Found = TypeVar("_Found")
 
 
 @attrs.frozen(kw_only=True)
@@ -64,8 +66,12 @@ Entry: TypeAlias = Target | Milestone | Aim | Rule | Measure
 """What a responsibility can be for."""
 
 
+def _count(members: tuple[Any, ...]) -> str:
+    return str(len(members))
+
+
 def _many(kind: type) -> Any:
-    return attrs.field(default=(), converter=as_tuple, validator=each_is_a(kind), repr=len)
+    return attrs.field(default=(), converter=as_tuple, validator=each_is_a(kind), repr=_count)
 
 
 @attrs.frozen(kw_only=True)
@@ -94,6 +100,8 @@ class Plan:
         >>> Plan(title={"zh": "实施意见", "en": "opinions"}).problems()
         ()
     """
+
+    __repr__ = brief_repr
 
     title: Text = attrs.field(converter=to_text)
     area: str | None = attrs.field(default=None, validator=optional_identifier)
@@ -140,8 +148,8 @@ class Plan:
 
     def document(self, document_id: str) -> SourceDocument:
         """Give the source or other document with this id, or raise UnknownReferenceError."""
-        known = {document.id: document for document in (*self.documents, *((self.source,) if self.source else ()))}
-        return _found(known, document_id, "document")
+        documents = [*self.documents] if self.source is None else [*self.documents, self.source]
+        return _found({document.id: document for document in documents}, document_id, "document")
 
     def responsible_for(self, item_id: str) -> tuple[Responsibility, ...]:
         """Give who answers for an item, in the order the document names them; nobody is inherited from a slice."""
@@ -178,7 +186,7 @@ class Plan:
         return shown
 
 
-def _found(known: dict[str, Any], key: str, what: str) -> Any:
+def _found(known: dict[str, _Found], key: str, what: str) -> _Found:
     if key in known:
         return known[key]
     from difflib import get_close_matches  # noqa: PLC0415 -- only for the message

@@ -92,20 +92,21 @@ class Quantity:
         """
         found: Unit | None = None
         if isinstance(magnitude, str):
-            reading = _quantity_text.read(magnitude, catalogue)
-            amount, found, written = reading.amount, reading.unit, reading.written
+            amount, number, found = _quantity_text.read(magnitude, catalogue)
         elif _pint.is_quantity(magnitude):
             from policytargets._pint_quantities import read_pint  # noqa: PLC0415 -- only when pint is at the door
 
             amount, found = read_pint(magnitude, catalogue)
+            number = None
         else:
             amount = exact(magnitude, "Quantity")
+            number = _quantity_text.written_as(amount, written)
         closed = _quantity_text.the_one_unit(found, unit, catalogue)
         if kind is not None:
             closed = closed.bind(kind, catalogue=catalogue)
         said = {name: text for name, text in (("whole", whole), ("prices", prices)) if text is not None}
         closed = attrs.evolve(closed, **said) if said else closed
-        self.__attrs_init__(amount, closed, _quantity_text.written_as(amount, written))  # type: ignore[attr-defined]  # attrs adds it
+        self.__attrs_init__(amount, closed, number)
 
     @property
     def is_bare(self) -> bool:
@@ -183,7 +184,7 @@ class Quantity:
                 return self._moved(amount)
             if self.unit.role is UnitRole.LEVEL and not (self.is_bare and amount.is_bare):
                 got = f"two shares ({self} and {amount})"
-                raise UnitMismatchError("addition", "a share and percentage points", got, "add a difference in 个百分点")
+                raise UnitMismatchError("addition", "a share and percentage points", got, "add 个百分点 to a share")
         return self._in(self.unit, self.base + self._meets(other, "addition").base)
 
     def _moved(self, other: Quantity) -> Quantity:
@@ -197,11 +198,15 @@ class Quantity:
         """Subtract; the difference of two shares is in percentage points."""
         amount = _amount(other)
         shares = amount is not None and self.unit.is_share and amount.unit.is_share
-        if amount is not None and shares and (self.unit.role, amount.unit.role) == (UnitRole.LEVEL, UnitRole.DIFFERENCE):
+        if (
+            amount is not None
+            and shares
+            and (self.unit.role, amount.unit.role) == (UnitRole.LEVEL, UnitRole.DIFFERENCE)
+        ):
             return self._moved(-amount)
         amount = self._meets(other, "subtraction")
-        both_bare = self.is_bare and amount.is_bare
-        return self._in(self.unit if both_bare else _difference(self.unit), self.base - amount.base)
+        unit = amount.unit if self.is_bare else self.unit
+        return self._in(as_difference(unit), self.base - amount.base)
 
     def __radd__(self, other: object) -> Quantity:
         """Refuse a bare number on the left."""
@@ -234,27 +239,21 @@ class Quantity:
 
     def _times(self, other: Quantity, sign: int) -> Quantity:
         """Multiply (sign 1) by an amount, or divide by it (sign -1)."""
-        for amount in (self, other):
-            if amount.unit.open_words:
-                self.unit.check_meets(other.unit, "arithmetic")
         base = self.base * other.base**sign
-        if other.unit.is_bare:
+        if other.is_bare:
             return self._in(self.unit, base)
-        if self.unit.is_bare and sign == 1:
+        if self.is_bare and sign == 1:
             return self._in(other.unit, base)
-        if not (self.unit.is_share or other.unit.is_share):
-            return self._in(combined(self.unit, other.unit, sign), base)
+        if self.unit.open_words or other.unit.open_words:
+            self.unit.check_meets(other.unit, "arithmetic")
         if self.unit.is_share and other.unit.is_share:
-            return self._in(_of_shares(self.unit, other.unit, sign), base)
-        share, counted = (other, self) if other.unit.is_share else (self, other)
-        if share is self and sign == -1:
-            return self._in(combined(self.unit, other.unit, sign), base)
-        # 15 % of 200 enterprises are 30 enterprises, if it is a share of those.
-        kinds = {kind for kind, power in counted.unit.dims if power > 0}
-        if share.unit.role is UnitRole.DIFFERENCE or share.unit.whole not in {None, *kinds}:
-            expected = f"a share of {' or '.join(sorted(kinds)) or counted.unit}"
-            raise UnitMismatchError("multiplication", expected, str(share.unit), "use the share of this kind")
-        return self._in(counted.unit, base)
+            _check_shares(self, other, sign)
+            return self._in(number_unit(), base)
+        if other.unit.is_share:
+            return self._in(_of_which(self.unit, other.unit), base)
+        if self.unit.is_share and sign == 1:
+            return self._in(_of_which(other.unit, self.unit), base)
+        return self._in(combined(self.unit, other.unit, sign), base)
 
     def __neg__(self) -> Quantity:
         """Give the amount with the other sign."""
@@ -351,13 +350,19 @@ def _number(value: Any) -> Fraction:
     raise UnitMismatchError("multiplication", "a number or a Quantity", repr(value), remedy)
 
 
-def _difference(unit: Unit) -> Unit:
-    return as_difference(unit) if not unit.is_bare else as_difference(Unit("percent"))
+def _of_which(counted: Unit, share: Unit) -> Unit:
+    """Give the unit of a share of an amount: 15 % of 200 enterprises are enterprises, if it is a share of those."""
+    kinds = sorted(kind for kind, power in counted.dims if power > 0)
+    if share.role is UnitRole.DIFFERENCE or share.whole not in {None, *kinds}:
+        expected = f"a share of {' or '.join(kinds) or counted}"
+        raise UnitMismatchError("multiplication", expected, str(share), "use the share of this kind")
+    return counted
 
 
-def _of_shares(first: Unit, second: Unit, sign: int) -> Unit:
-    """Give the unit of a product or ratio of two shares: a number, of which the caller knows what it means."""
-    if sign == -1:
-        first.check_meets(second, "division")
-        return number_unit()
-    return number_unit()
+def _check_shares(first: Quantity, second: Quantity, sign: int) -> None:
+    """Refuse a product or ratio of two shares of which nobody can say what it is."""
+    if sign == -1 and not first.is_bare:
+        first.unit.check_meets(second.unit, "division")
+    elif sign == 1 and (first.unit.whole or second.unit.whole or first.unit.role is not second.unit.role):
+        got = f"{first.unit} and {second.unit}"
+        raise UnitMismatchError("multiplication", "a share and a number", got, "multiply by the magnitude of one")

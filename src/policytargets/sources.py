@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from policytargets._fields import identifier, optional_is_a, owner
+from policytargets._fields import as_tuple, each_is_a, identifier, optional_is_a, owner
 from policytargets._outline import Annex, AnnexRow, Cell, Clause, Section, Span, outline_of
 from policytargets._places import line_at, locate, place_at, place_fault, quote_fault, shown
 from policytargets.errors import CitationError, InvalidValueError
@@ -167,6 +167,8 @@ class SourceDocument:
         issuer: who issued it.
         number: its number as written, such as 阜政发〔2017〕42号.
         date: the day it was issued.
+        role: what it is to the plan, in a word such as ``parent`` or ``standard``; None for the plan's own source.
+        citations: where the plan's own source names it.
         text: the text as it stands; None when it is not at hand.
         sha256: hash of the bytes of the file, of which *text* is the UTF-8 reading; see `sha256_of`.
 
@@ -191,6 +193,10 @@ class SourceDocument:
     issuer: Text | None = attrs.field(default=None, converter=attrs.converters.optional(to_text))
     number: str | None = attrs.field(default=None, validator=_optionally_written)
     date: dt.date | None = attrs.field(default=None, validator=_is_date)
+    role: str | None = attrs.field(default=None, validator=_optionally_written)
+    citations: tuple[Citation, ...] = attrs.field(
+        default=(), repr=False, converter=as_tuple, validator=each_is_a(Citation)
+    )
     text: str | None = attrs.field(default=None, repr=False, validator=optional_is_a(str))
     sha256: str | None = attrs.field(default=None, repr=False)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from policytargets._fields import as_tuple, identifier, is_a, optional_identifier, optional_is_a, owner
+from policytargets._fields import as_tuple, brief_repr, identifier, is_a, optional_identifier, optional_is_a, owner
 from policytargets.baselines import PERIOD_TYPES, Baseline, Since, to_since
 from policytargets.bounds import BOUND_TYPES, Bound, amounts_of, unit_of, with_amounts
 from policytargets.criteria import (
@@ -149,6 +149,8 @@ class Target:
         2.15 patents per 10,000 people
     """
 
+    __repr__ = brief_repr
+
     id: str = attrs.field(validator=identifier)
     indicator: Indicator = attrs.field(validator=is_a(Indicator), repr=lambda indicator: repr(indicator.id))
     criterion: Criterion = attrs.field(validator=is_a(*CRITERION_TYPES))
@@ -283,6 +285,8 @@ class Milestone:
         Year(2017)
     """
 
+    __repr__ = brief_repr
+
     id: str = attrs.field(validator=identifier)
     name: Text = attrs.field(converter=to_text)
     due: Due | None = attrs.field(default=None, validator=optional_is_a(*PERIOD_TYPES, By))
@@ -314,6 +318,8 @@ class Aim:
         >>> Aim(id="talent", name={"zh": "人才队伍不断壮大", "en": "a growing body of talent"}).label("en")
         'a growing body of talent'
     """
+
+    __repr__ = brief_repr
 
     id: str = attrs.field(validator=identifier)
     name: Text = attrs.field(converter=to_text)
@@ -356,6 +362,8 @@ class Rule:
         >>> print(rule.criterion.amount, "of", rule.of)
         70% of net proceeds
     """
+
+    __repr__ = brief_repr
 
     id: str = attrs.field(validator=identifier)
     criterion: Bound = attrs.field(validator=_bare_of_open_words)

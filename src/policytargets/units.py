@@ -194,9 +194,8 @@ class Unit:
             if term.atom.open_word is not None and known.counted_by(term.atom.open_word):
                 return self._with_kind(index, known.atom)
         words = f" ({'、'.join(known.words)})" if known.words else ""
-        raise InvalidValueError(
-            "unit", f"an open measure word that counts {kind}{words}", repr(self.label("zh")), "correct kind or leave it out"
-        )
+        expected = f"an open measure word that counts {kind}{words}"
+        raise InvalidValueError("unit", expected, repr(self.label("zh")), "correct kind or leave it out")
 
     def _with_kind(self, index: int, kind: Atom) -> Unit:
         term = self.terms[index]
@@ -207,7 +206,7 @@ class Unit:
         """Give the unit that is *scale* times the first word: 元 scaled by 10000 is 万元.
 
         Raises:
-            InvalidValueError: there is no word above the fraction bar, or the scale is no positive whole number.
+            InvalidValueError: there is no word above the fraction bar, or the scale is no power of ten.
         """
         if not self.terms or self.terms[0].power < 0:
             raise InvalidValueError("unit", "a word to scale above the bar", self.code, "scale the amount instead")
@@ -255,25 +254,29 @@ def _read(text: str, catalogue: Catalogue) -> Unit:
 
 def _remedy(first: Unit, second: Unit) -> str:
     """Say what would let the two meet; the first difference speaks."""
-    open_words = first.open_words + second.open_words
-    if open_words:
-        kinds = " or ".join(f"kind={kind!r}" for kind in standard_catalogue().counted_by(open_words[0]))
-        say = f"say what {open_words[0]} counts"
-        return f"{say}: {kinds}, or take it from an indicator" if kinds else f"{say}: kind=..."
+    if first.open_words or second.open_words:
+        return _how_to_close((first.open_words + second.open_words)[0])
     if first.dims != second.dims:
-        kinds_of_time = {kind for kind, _ in first.dims} ^ {kind for kind, _ in second.dims}
-        if kinds_of_time == {"year", "second"}:
-            return "a calendar year is no number of days: state both in years, or both in days"
-        return "compare amounts of one kind"
+        differing = {kind for kind, _ in first.dims} ^ {kind for kind, _ in second.dims}
+        return (
+            "a calendar year is no number of days: state both in years, or both in days"
+            if differing == {"year", "second"}
+            else "compare amounts of one kind"
+        )
     if first.role is not second.role:
         return "a level and a difference in percentage points never compare; state both as one of them"
     if first.whole != second.whole:
-        if None in (first.whole, second.whole):
-            return "state what both shares are a share of (whole=...)"
-        return "they are shares of different wholes; compare shares of one whole"
-    if None in (first.prices, second.prices):
-        return "state both price bases (prices=...)"
-    return "convert one to the other's prices with a published price index first"
+        one_is_open = None in (first.whole, second.whole)
+        return "state what both are a share of (whole=...)" if one_is_open else "compare shares of one whole"
+    one_is_open = None in (first.prices, second.prices)
+    index = "convert one to the other's prices with a published price index first"
+    return "state both price bases (prices=...)" if one_is_open else index
+
+
+def _how_to_close(word: str) -> str:
+    kinds = " or ".join(f"kind={kind!r}" for kind in standard_catalogue().counted_by(word))
+    say = f"say what {word} counts"
+    return f"{say}: {kinds}, or take it from an indicator" if kinds else f"{say}: kind=..."
 
 
 _NUMBER = Unit(())

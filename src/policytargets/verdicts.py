@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import attrs
 
@@ -138,6 +138,22 @@ class ReasonCode(Enum):
     PERIODS = ("periods stand as: {verdicts}", "各期情况：{verdicts}")
     ILLUSTRATIVE = ("rests on illustrative data: {source}", "依据的是示意数据：{source}")
     ROUNDED = ("compared after rounding to {places} places ({mode})", "修约到{places}位小数（{mode}）后比较")
+    NO_BASELINE = ("progress needs a baseline, and the target has none", "未载明基数，无法判断进展")
+    NO_GOAL = ("no single level is asked for", "未要求单一水平，无法判断进展")
+    NO_POINT = ("no amount is known after the baseline", "基期之后无数据")
+    FEW_POINTS = ("the method needs {needed} known amounts, there are {known}", "该方法需要{needed}个数据，现有{known}个")
+    GAP_IN_SERIES = ("the series has a gap: {periods}", "数据不连续：{periods}")
+    NOT_ONE_AMOUNT = ("for {period} no single amount is known", "{period}的数据不是单一数值")
+    GOAL_IS_BASELINE = ("goal and baseline are the same", "目标与基数相同")
+    GOAL_BEHIND_BASELINE = ("the baseline already meets the goal", "基数已达到目标")
+    SIGN_CHANGE = ("the amounts change sign", "数值正负号改变")
+    BASELINE_AFTER_DUE = ("the baseline is not before the due period", "基期不早于目标期")
+    NOT_APPLICABLE = ("the method does not apply: {why}", "该方法不适用：{why}")
+    IN_NO_BAND = ("the figure falls into no band of the rule", "该数值不属于规则的任何一档")
+    PAST_LIMIT = ("projected past the limit of the indicator: {amount}", "推算值超出指标范围：{amount}")
+    SUBSTITUTED = ("{used} stands in for {missing}", "以{used}代替{missing}")
+    COMPAT = ("follows the original in a known defect: {what}", "沿用原方法的已知缺陷：{what}")
+    PRINTED_DIFFERS = ("printed as {printed}, which reads {status}; exactly it is {exact}", "印出为{printed}，应判{status}；实际为{exact}")
     SUPERSEDED = ("superseded by {by}", "已被{by}取代")
 
     def __init__(self, en: str, zh: str) -> None:
@@ -145,7 +161,7 @@ class ReasonCode(Enum):
         self.zh = zh
 
 
-def _details(value: Iterable[tuple[str, str]] | dict[str, str]) -> tuple[tuple[str, str], ...]:
+def _details(value: Iterable[tuple[str, Any]] | dict[str, Any]) -> tuple[tuple[str, Any], ...]:
     return as_tuple(value.items() if isinstance(value, dict) else value)
 
 
@@ -155,24 +171,40 @@ class Reason:
 
     Attributes:
         code: which reason.
-        details: pairs of name and text that fill its sentence.
+        details: pairs of name and particular that fill its sentence: a text, what has a ``label`` in each language
+            (a period, an amount, a verdict), a `Text`, or a tuple of these.
 
     Examples:
         >>> print(Reason(ReasonCode.NO_OBSERVATION, {"period": "2017"}))
         no observation for 2017
+        >>> Reason(ReasonCode.READINGS, {"verdicts": (Verdict.MET, Verdict.NOT_MET), "because": "…"}).label("zh")
+        '原文可有多种理解（…）：已完成、未完成'
     """
 
     code: ReasonCode
-    details: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_details)
+    details: tuple[tuple[str, Any], ...] = attrs.field(default=(), converter=_details)
 
     def label(self, language: str = "en") -> str:
         """The reason as a phrase."""
         template = self.code.zh if language == "zh" else self.code.en
-        return template.format_map(_Filled(self.details))
+        return template.format_map(_Filled((name, _said(what, language)) for name, what in self.details))
 
     def __str__(self) -> str:
         """Give the English phrase."""
         return self.label("en")
+
+
+def _said(what: Any, language: str) -> str:
+    """Say a particular in *language*; inside a tuple, a tuple is one entry with what is said of it."""
+    if isinstance(what, tuple):
+        joint, colon = ("、", "：") if language == "zh" else (", ", ": ")
+        return joint.join(
+            colon.join(_said(part, language) for part in entry) if isinstance(entry, tuple) else _said(entry, language)
+            for entry in what
+        )
+    if hasattr(what, "label"):
+        return str(what.label(language))
+    return str(what.best(language)) if hasattr(what, "best") else str(what)
 
 
 class _Filled(dict[str, str]):

@@ -12,7 +12,8 @@ from policytargets.codec._tree import Leaf, Node, Row, Table, indexed, joined
 from policytargets.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from policytargets.errors import PolicyTargetsError
     from policytargets.kinds import Catalogue
@@ -41,6 +42,8 @@ class Reading:
     Attributes:
         file: the name that problems carry.
         catalogue: the kinds and words amounts are read with.
+        sources: texts the caller gives, by id of the document.
+        base: the folder of the plan file, in or below which texts are opened.
         problems: what was found so far.
         lines: the line of every path.
         declared: for each section, the ids the file declares, readable or not.
@@ -49,6 +52,8 @@ class Reading:
 
     file: str | None
     catalogue: Catalogue
+    sources: Mapping[str, str] = attrs.field(factory=dict)
+    base: Path | None = None
     problems: list[Problem] = attrs.field(factory=list)
     lines: dict[str, int] = attrs.field(factory=dict)
     declared: dict[str, tuple[str, ...]] = attrs.field(factory=dict)

@@ -1,0 +1,255 @@
+"""The words of the report, each in Chinese and in English."""
+
+from __future__ import annotations
+
+import attrs
+
+from policytargets._fields import owner
+from policytargets.errors import InvalidValueError
+
+LANGUAGES = ("zh", "en")
+
+WORDS: dict[str, tuple[str, str]] = {
+    # The page
+    "language": ("zh-CN", "en"),
+    "report": ("目标完成情况报告", "How the targets stand"),
+    "of_plan": ("计划：{title}", "Plan: {title}"),
+    "as_of": ("截至日期", "As of"),
+    "as_of_day": ("截至{day}", "as of {day}"),
+    "number": ("文号", "Document number"),
+    "issuer": ("发文机关", "Issued by"),
+    "area": ("适用地区", "Area"),
+    "issued": ("成文日期", "Dated"),
+    "contents": ("目录", "Contents"),
+    "other_language": ("English", "中文"),
+    "other_language_code": ("en", "zh-CN"),
+    "translation": (
+        "本报告摘录的原文以中文为准。",
+        "The document is Chinese; English wording of it is ours, and the Chinese text decides.",
+    ),
+    "made_with": ("由 policytargets 生成，可离线查看。", "Made with policytargets; readable offline."),
+    # Illustrative data
+    "notice_title": ("示意数据", "Illustrative data"),
+    "notice_all": (
+        "本报告所用的{count}条数据全部是为演示编写的，不是真实统计，不得引用。",
+        "All {count} records used here were written for demonstration. They are not real statistics; do not quote them.",
+    ),
+    "notice_some": (
+        "本报告所用的{total}条数据中，有{count}条是为演示编写的，不是真实统计，不得引用。",
+        "Of {total} records used here {count} were written for demonstration. They are not real statistics; "
+        "do not quote them.",
+    ),
+    "illustrative": ("示意", "illustrative"),
+    "notice_table": ("示意数据，不是真实统计", "illustrative data, not real statistics"),
+    "notice_bare": (
+        "本报告使用示意数据；本表不含观测数据",
+        "this report uses illustrative data; this table holds no observed amounts",
+    ),
+    # Overview
+    "overview": ("总览", "Overview"),
+    "overview_caption": ("各类目标完成情况", "How goals of each kind stand"),
+    "headline": (
+        "截至{day}已到期的定量指标和节点事项共{total}项：已完成{met}项，未完成{not_met}项，无法判定{undetermined}项。",
+        "Targets in figures and milestones due by {day}: {total}. Met: {met}; not met: {not_met}; "
+        "undetermined: {undetermined}.",
+    ),
+    "headline_early": (
+        "另有{count}项尚未到期即已提前完成。",
+        "Not yet due and already met: {count}.",
+    ),
+    "headline_aims": (
+        "定性目标{count}项，原文未给出可衡量的标准，不作判定。",
+        "Goals with nothing to measure as written, and so never judged: {count}.",
+    ),
+    "kind": ("类别", "Kind"),
+    "total": ("合计", "Total"),
+    "kind_target": ("定量指标", "targets in figures"),
+    "kind_milestone": ("节点事项", "milestones"),
+    "kind_aim": ("定性目标", "goals in words"),
+    "other_counts": (
+        "此外：规定{rules}条，工作措施{measures}项，责任分工{responsibilities}条，存疑之处{findings}处。",
+        "Besides: rules {rules}, measures {measures}, responsibilities {responsibilities}, "
+        "points left open by the source {findings}.",
+    ),
+    # Columns
+    "indicator": ("指标", "Indicator"),
+    "asked": ("目标要求", "Asked"),
+    "due": ("完成时限", "Due"),
+    "observed": ("实际值", "Observed"),
+    "verdict": ("判定", "Verdict"),
+    "margin": ("与目标差距", "Margin"),
+    "chart": ("图示", "Chart"),
+    "owners": ("责任单位", "Who answers"),
+    "milestone": ("事项", "Milestone"),
+    "known": ("进展", "What is known"),
+    "aim": ("目标", "Goal"),
+    "place": ("出处", "Source"),
+    "why": ("原因", "Why"),
+    "rule": ("规定", "Rule"),
+    "threshold": ("比例要求", "Threshold"),
+    "of": ("计算基数", "Of what"),
+    "binds": ("约束对象", "Whom it binds"),
+    "commitment": ("语气", "Commitment"),
+    "measure_number": ("序号", "No."),
+    "measure": ("措施", "Measure"),
+    "serves": ("对应目标", "Serves"),
+    "organisation": ("单位", "Body"),
+    "answers_for": ("承担的目标及完成情况", "Answers for, and how it stands"),
+    "answers_measures": ("承担的措施和规定", "Measures and rules"),
+    "finding": ("存疑之处", "What is open"),
+    "period": ("时期", "Period"),
+    "amount": ("数值", "Amount"),
+    "status": ("数据状态", "Status"),
+    "published": ("公布日期", "Published"),
+    "record_source": ("数据来源", "Source of the data"),
+    "item": ("项目", "Item"),
+    "document": ("文件", "Document"),
+    "text_state": ("原文", "Text"),
+    "hash": ("文件校验值（SHA-256）", "SHA-256 of the file"),
+    "offsets": ("字符位置", "Characters"),
+    "quote": ("原文摘录", "Quote"),
+    "cited_by": ("引用处", "Cited by"),
+    "name": ("名称", "Name"),
+    # Scorecard
+    "scorecard": ("定量指标", "Targets in figures"),
+    "scorecard_caption": ("{topic}：定量指标完成情况（{as_of}）", "{topic}: how the targets stand ({as_of})"),
+    "scorecard_note": (
+        "“与目标差距”为正表示优于目标线，为负表示未达到；图中竖线为目标线，横条为实际值，浅色底为符合要求的范围。",
+        "A positive margin lies inside what is accepted, a negative one outside. In the charts the upright line is the "
+        "target, the bar what was observed, and the tinted ground what is accepted.",
+    ),
+    "no_topic": ("未分类", "Without a heading"),
+    "slice": ("年度任务", "annual task"),
+    "stretch": ("争取目标", "stretch goal"),
+    "part": ("其中项", "part of another"),
+    "written_as": ("原文写作“{words}”", "written as “{words}”"),
+    "for_entity": ("适用：{name}", "for {name}"),
+    "no_data": ("无数据", "no data"),
+    "no_data_yet": ("{period}尚无数据", "nothing known of {period} yet"),
+    "latest": ("最近：{period}{amount}", "latest: {amount} in {period}"),
+    "no_margin": ("无", "none"),
+    "no_chart": ("无图", "no chart"),
+    "no_due": ("未载明", "not stated"),
+    "not_final": ("暂定", "may still change"),
+    "no_owner": ("原文未写", "nobody named"),
+    "parts": ("分项情况", "Part by part"),
+    "per_reading": ("逐一理解", "reading by reading"),
+    # Charts
+    "chart_title": ("{name}：实际值与目标线", "{name}: observed against target"),
+    "chart_target": ("要求{asked}", "asked: {asked}"),
+    "chart_observed": ("{period}实际值{amount}", "observed in {period}: {amount}"),
+    "chart_latest": ("最近一期{period}{amount}，不作为判定依据", "latest, in {period}: {amount}; it decides nothing"),
+    "chart_none": ("无数据", "no data"),
+    # Sections
+    "milestones": ("节点事项", "Milestones"),
+    "milestones_caption": ("节点事项完成情况（{as_of}）", "How the milestones stand ({as_of})"),
+    "aims": ("定性目标", "Goals in words"),
+    "aims_caption": ("定性目标（{as_of}）", "Goals in words ({as_of})"),
+    "aims_note": (
+        "以下目标原文未给出可衡量的标准，只列示，不判定完成与否。",
+        "These goals have nothing to measure as written. They are shown, and never judged.",
+    ),
+    "responsibilities": ("责任单位", "Who answers for what"),
+    "responsibilities_caption": (
+        "各单位承担事项及完成情况（{as_of}）",
+        "What each body answers for, and how it stands ({as_of})",
+    ),
+    "responsibilities_note": (
+        "名单次序与原文一致，次序不代表牵头；原文未写明的责任，不作推定。",
+        "Order follows the document and is no evidence of a lead. Nothing the document leaves out is filled in.",
+    ),
+    "without_owner": ("未写责任单位的目标", "Goals for which the document names nobody"),
+    "without_owner_caption": (
+        "原文未写责任单位的目标：{count}项",
+        "Goals for which the document names nobody: {count}",
+    ),
+    "without_owner_note": (
+        "下列目标原文没有写明责任单位。年度任务和措施的责任单位不推及这些目标。",
+        "The document names nobody responsible for these. Nobody is carried over from an annual task or a measure.",
+    ),
+    "nothing": ("无", "none"),
+    "collective": ("统称，原文未列出成员", "a collective; the document does not list its members"),
+    "collective_of": ("统称，包括：{names}", "a collective of: {names}"),
+    "also_written": ("又写作：{names}", "also written: {names}"),
+    "level": ("{level}", "{level} level"),
+    "rules": ("规定", "Rules"),
+    "rules_caption": ("无完成时限的规定", "Rules, without deadline"),
+    "rules_note": (
+        "规定约束某一方，没有完成时限，只列示，不判定。",
+        "A rule binds somebody and has no deadline. It is shown, and not judged.",
+    ),
+    "measures": ("工作措施", "Measures"),
+    "measures_caption": ("工作措施及责任单位", "Measures and who answers for them"),
+    "measures_note": (
+        "原文未写明某项措施服务于哪项目标的，此处不作对应。",
+        "Where the document does not say which goal a measure serves, nothing is said here.",
+    ),
+    "findings": ("存疑之处", "What the source leaves open"),
+    "findings_caption": ("原文没有说清或前后不一的地方", "What the text leaves open or says unevenly"),
+    "findings_note": (
+        "下列各处未作推定；影响判定的，已在相应目标中按各种理解分别判断。",
+        "Nothing here was guessed. Where it bears on a verdict, the target is judged under every reading.",
+    ),
+    "records": ("数据", "Data"),
+    "records_caption": ("所用数据及来源", "The records, and where they come from"),
+    "records_note": (
+        "公布日期晚于截至日期的数据，不参与本次判定。",
+        "What was published after the date of the report plays no part in it.",
+    ),
+    "counts_not": ("未参与判定", "plays no part"),
+    "sources": ("出处与原文", "Sources and text"),
+    "documents_caption": ("所引文件", "Documents cited"),
+    "at_hand": ("已取得，引文均与原文逐字核对", "at hand; every quote was checked against it, letter by letter"),
+    "at_hand_faulty": (
+        "已取得；有{count}处引文与原文不符",
+        "at hand; quotes that do not stand in it: {count}",
+    ),
+    "not_at_hand": ("未取得原文，尚未核对", "text not at hand, unverified"),
+    "fault": ("引文与原文不符", "the quote does not stand there"),
+    "unknown_document": ("引用的文件不在清单中", "the document cited is not listed"),
+    "no_citation": ("未载明", "not stated"),
+    "quotes_caption": ("引文一览：{title}", "Quotes: {title}"),
+    "quotes_note": (
+        "字符位置从0起算，含起点，不含终点；点击引文可在原文中查看。",
+        "Characters are counted from 0; the first is included, the last is not. A quote leads to its place in the text.",
+    ),
+    "text_of": ("原文：{title}", "Text: {title}"),
+    "text_note": (
+        "以下为原文全文，标示部分为本报告引用之处。",
+        "The whole text as it stands; marked are the words this report cites.",
+    ),
+    "to_text": ("在原文中查看", "show it in the text"),
+    "characters": ("第{start}—{end}字符", "characters {start}–{end}"),
+    "clause": ("{place}", "clause {place}"),
+    "row": ("{place}", "annex, row {number}"),
+    "whole_text": ("全文", "the whole text"),
+    "the_annex": ("附件", "the annex"),
+    # Marks of grammar
+    "between_names": ("、", ", "),
+    "between_phrases": ("；", "; "),
+    "colon": ("：", ": "),
+    "brackets": ("（{inside}）", " ({inside})"),
+    "to": ("{low}至{high}", "{low} to {high}"),
+    "or": ("或", " or "),
+    "or_more": ("不低于{amount}", "{amount} or more"),
+    "or_less": ("不高于{amount}", "{amount} or less"),
+    "unbounded": ("不确定", "any amount"),
+}
+"""Key to Chinese and English words; what stands in braces is filled in."""
+
+
+def _known(instance: Words, attribute: attrs.Attribute[str], value: str) -> None:
+    if value not in LANGUAGES:
+        raise InvalidValueError(owner(instance, attribute.name), "'zh' or 'en'", repr(value), "choose one of the two")
+
+
+@attrs.frozen
+class Words:
+    """The words in one language."""
+
+    lang: str = attrs.field(validator=_known)
+
+    def __call__(self, key: str, **inside: object) -> str:
+        """Give the words for a key, with what stands in braces filled in."""
+        words = WORDS[key][LANGUAGES.index(self.lang)]
+        return words.format(**inside) if inside else words

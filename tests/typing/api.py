@@ -1,0 +1,24 @@
+"""What users of the library see by type: read by mypy and pyright, never run."""
+
+from __future__ import annotations
+
+from typing import assert_type
+
+from policytargets.errors import ParseError, PolicyTargetsError
+from policytargets.texts import Text
+
+assert_type(Text({"zh": "发明专利拥有量"})["zh"], str)
+assert_type(Text({"zh": "发明专利拥有量"}).best("en"), str)
+
+
+def an_error_tells_its_parts(error: PolicyTargetsError) -> None:
+    """Each of the four parts is a text, for every error of the library."""
+    assert_type(error.where, str)
+    assert_type(error.expected, str)
+    assert_type(error.got, str)
+    assert_type(error.remedy, str)
+
+
+def a_parse_error_points_at_a_character(error: ParseError) -> None:
+    """An editor can underline what could not be read."""
+    assert_type(error.text[error.position], str)
