@@ -5,8 +5,6 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-import attrs
-
 from policytargets.baselines import Baseline, Previous, Since, Unstated, YearBefore
 from policytargets.errors import FileError, InvalidValueError, ParseError, PolicyTargetsError
 from policytargets.observations import Observation, Occurrence
@@ -15,7 +13,7 @@ from policytargets.quantities import Quantity
 from policytargets.units import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from policytargets.kinds import Catalogue
 
@@ -98,14 +96,15 @@ def write_row(entry: Observation | Occurrence) -> dict[str, str | None]:
     if isinstance(entry, Occurrence):
         word = "happened" if entry.happened is not None else "not by"
         return cells | {"indicator": entry.milestone, "value": f"{word} {entry.period}"}
-    unit = entry.value.unit
+    value, indicator = entry.value, entry.indicator
+    close = indicator.close if entry.since is None else indicator.close_change
     return cells | {
-        "indicator": entry.indicator.id,
+        "indicator": indicator.id,
         "period": str(entry.period),
-        "value": entry.value.number,
-        "high": None if entry.high is None else _in(unit, entry.high).number,
-        "plus_minus": None if entry.plus_minus is None else _beside(entry.plus_minus, unit),
-        "unit": _closed_unit_text(entry),
+        "value": value.number,
+        "high": None if entry.high is None else _in(value.unit, entry.high).number,
+        "plus_minus": None if entry.plus_minus is None else _half(entry.plus_minus, entry),
+        "unit": None if value.is_bare else _in_words(value.unit, close),
         "since": None if entry.since is None else _since_cell(entry),
         "obs_status": entry.status.value,
     }
@@ -128,19 +127,16 @@ def _in(unit: Unit, amount: Quantity) -> Quantity:
     return amount if amount.unit == unit else amount.to(unit)
 
 
-def _beside(amount: Quantity, unit: Unit) -> str:
-    """Write an amount beside a column for its unit: its own unit is written where it is another."""
-    return amount.number if amount.unit == unit else f"{amount.number} {unit_text(amount.unit)}"
+def _half(half: Quantity, observation: Observation) -> str:
+    """Write a half-width: its unit too, where it is not that of the amount."""
+    same = half.unit == observation.value.unit
+    return half.number if same else f"{half.number} {_in_words(half.unit, observation.indicator.close_change)}"
 
 
-def _closed_unit_text(observation: Observation) -> str | None:
-    """Write the unit in words where the indicator closes what they leave open to just this unit, else as its code."""
-    value = observation.value
-    if value.is_bare:
-        return None
-    label = value.unit.label("zh")
+def _in_words(unit: Unit, close: Callable[[Quantity], Quantity]) -> str:
+    """Write a unit in words where the indicator closes what they leave open to just this unit, else as its code."""
+    label = unit.label("zh")
     try:
-        read = attrs.evolve(observation, value=Quantity(value.magnitude, label), high=None, plus_minus=None).value
+        return label if close(Quantity(1, label)).unit == unit else unit.code
     except PolicyTargetsError:
-        return value.unit.code
-    return label if read.unit == value.unit else value.unit.code
+        return unit.code

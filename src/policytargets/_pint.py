@@ -33,6 +33,7 @@ _LETTERS = frozenset("mgstdhlLWJNVAK")
 """Names of one letter that are units; pint's others are constants, such as k for Boltzmann's."""
 
 _NAME = re.compile(r"[A-Za-z_]+")
+_MICRO = str.maketrans("µμ", "uu")  # the sign for micro and the Greek letter: versions of pint differ
 _MOST_DIGITS = 15
 """Significant digits up to which a float is the decimal that someone wrote."""
 
@@ -89,7 +90,7 @@ def physical(name: str) -> Physical | None:
 
 
 def _is_symbol(registry: pint.UnitRegistry[Any], name: str, unit: str) -> bool:
-    written = str(registry.get_symbol(name)).replace("µ", "u")
+    written = str(registry.get_symbol(name)).translate(_MICRO)
     return name == written and str(registry.get_symbol(unit)) != unit
 
 

@@ -42,8 +42,8 @@ class _Reader:
             raise UnitMismatchError("pint quantity", "whole powers", f"{name} ** {power}", "use a unit without roots")
         found = _pint.meaning(self.registry, name)
         if found is None:
-            remedy = "convert it to a difference or to kelvin first"
-            raise UnitMismatchError("pint quantity", "a unit without an offset", repr(name), remedy)
+            remedy = "convert it to a difference, to kelvin or to SI units first"
+            raise UnitMismatchError("pint quantity", "a unit without an offset or a root", repr(name), remedy)
         scaled = _SCALED.fullmatch(name)
         scale, word = (int(scaled[1]), scaled[2]) if scaled else (1, name)
         atom = self.atom(word)

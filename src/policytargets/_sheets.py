@@ -271,7 +271,7 @@ def _number_text(cell: Any) -> str:
         return "" if kept.is_nan() else _finite(str(kept), finite=kept.is_finite())
     if isinstance(kept, float):
         # str() of the cell itself: the shortest decimal of a 32-bit number is not that of the same 64-bit number.
-        return "" if math.isnan(kept) else _finite(str(cell), finite=math.isfinite(kept))
+        return "" if math.isnan(kept) else plain(Fraction(_finite(str(cell), finite=math.isfinite(kept))))
     if isinstance(kept, Fraction):
         return plain(kept)
     if isinstance(kept, bool) or (isinstance(kept, int) and kept.bit_length() <= _MOST_BITS):
@@ -282,7 +282,7 @@ def _number_text(cell: Any) -> str:
 def _finite(text: str, *, finite: bool) -> str:
     if not finite:
         raise InvalidValueError("cell", "a finite number", text, "leave a missing amount empty")
-    return text.removesuffix(".0")
+    return text
 
 
 def _day_text(cell: dt.date, column: str) -> str:

@@ -1,6 +1,6 @@
 """Bands: which status a figure falls into. Both ends of a band say whether they belong to it.
 
-Rational figures are decided exactly. Figures that come from roots or logarithms are decided with a guard: within 1e-9 of
+Rational figures are decided exactly. Figures from roots or logarithms are decided with a guard: within 1e-9 of
 an end they are computed again with more digits, and are on the end when they do not move away from it.
 """
 

@@ -24,10 +24,8 @@ Data: TypeAlias = Any
 """Plain JSON data."""
 
 
-def _frozen(value: Data) -> Data:
-    if isinstance(value, Mapping):
-        return tuple(sorted((key, _frozen(item)) for key, item in value.items()))
-    return tuple(_frozen(item) for item in value) if isinstance(value, (list, tuple)) else value
+MOST_RANGES = 4096
+"""So many combinations of disagreeing parts are kept apart; beyond, all that lies between them is possible."""
 
 
 @attrs.frozen(kw_only=True)
@@ -61,11 +59,37 @@ def _sum(given: Mapping[str, Data], used: list[Data]) -> Data:
     for amounts, weight in zip(used, given["weights"], strict=True):
         factor = Fraction(weight)
         part = ranges.mapped(ranges.from_data(amounts), lambda end, factor=factor: end * factor)  # type: ignore[misc]
-        total = ranges.combine(total, part, lambda one, other: one + other)
+        total = _few(ranges.combine(total, part, lambda one, other: one + other))
     if given["missing"]:
         open_low = not given["cannot_be_negative"]
         total = tuple(Range(None if open_low else r.low, None) for r in total)
     return ranges.to_data(total)
+
+
+def _few(amounts: Amounts) -> Amounts:
+    """Keep each range once; of very many only their hull, which decides less and never wrongly."""
+    kept = tuple(dict.fromkeys(amounts))
+    if len(kept) <= MOST_RANGES:
+        return kept
+    lows, highs = [r.low for r in kept if r.low is not None], [r.high for r in kept if r.high is not None]
+    return (Range(min(lows) if len(lows) == len(kept) else None, max(highs) if len(highs) == len(kept) else None),)
+
+
+def _unknown(_: Mapping[str, Data], __: list[Data]) -> Data:
+    """Something is known, and it leaves the amount open."""
+    return [[None, None]]
+
+
+def _limit(given: Mapping[str, Data], used: list[Data]) -> Data:
+    """Keep of each range what lies inside the limits of the indicator."""
+    [limits] = ranges.from_data([(given["low"], given["high"])])
+    kept = []
+    for r in ranges.from_data(used[0]):
+        low = max((end for end in (r.low, limits.low) if end is not None), default=None)
+        high = min((end for end in (r.high, limits.high) if end is not None), default=None)
+        if low is None or high is None or low <= high:
+            kept.append(Range(low, high))
+    return ranges.to_data(tuple(dict.fromkeys(kept)))
 
 
 def _divide(_: Mapping[str, Data], used: list[Data]) -> Data:
@@ -165,17 +189,49 @@ def time_whole(parts: Iterable[Timing], *, over: bool) -> Timing:
     return Timing.UNDECIDED if Timing.UNDECIDED in seen or not seen else Timing.NO_DATA
 
 
-def _verdict(result: Data) -> Verdict:
-    return Verdict(result)
-
-
 def _time(given: Mapping[str, Data], used: list[Data]) -> Data:
-    count = given["earlier"]
-    due, *others = map(_verdict, used)
+    due, *others = map(Verdict, used)
+    parts, earlier = given["parts"], given["parts"] + given["earlier"]
     return time_single(
-        due, known=given["known"], over=given["over"], parts_suffice=given["parts_suffice"], by=given["by"],
-        earlier=others[:count], later=others[count:],
+        due, known=given["known"], over=given["over"], parts_suffice=Verdict.MET in others[:parts], by=given["by"],
+        earlier=others[parts:earlier], later=others[earlier:],
     ).value  # fmt: skip
+
+
+def time_event(statements: Iterable[Mapping[str, Data]], *, due: tuple[str, str], over: bool) -> Timing:
+    """Say when an event happened, by statements of which each may be the true one.
+
+    Args:
+        statements: ``{"happened": [first day, last day]}`` or ``{"not_by": day}``, days as ISO texts.
+        due: first and last day of the due period.
+        over: whether the due period is over.
+    """
+    seen = {_event(statement, due) for statement in statements}
+    verdicts = {timing.verdict for timing in seen if timing is not None}
+    if not seen - {None}:
+        return Timing.NO_DATA if over else Timing.NOT_YET_DUE
+    if len(verdicts) == 1 and None not in seen and verdicts != {Verdict.UNDETERMINED}:
+        order = (Timing.ON_TIME, Timing.EARLY, Timing.LATE, Timing.MISSED)
+        return next(timing for timing in order if timing in seen)
+    return Timing.UNDECIDED if over else Timing.NOT_YET_DUE
+
+
+def _event(statement: Mapping[str, Data], due: tuple[str, str]) -> Timing | None:
+    """What one statement says; None where it says nothing of the due period: not by an earlier day."""
+    start, end = due
+    if "not_by" in statement:
+        return Timing.MISSED if statement["not_by"] >= end else None
+    first, last = statement["happened"]
+    if last < start:
+        return Timing.EARLY
+    if last <= end:
+        return Timing.ON_TIME
+    return Timing.LATE if first > end else Timing.UNDECIDED
+
+
+def _event_rule(given: Mapping[str, Data], _: list[Data]) -> Data:
+    start, end = given["due"]
+    return time_event(given["statements"], due=(start, end), over=given["over"]).value
 
 
 def _whole(given: Mapping[str, Data], used: list[Data]) -> Data:
@@ -188,8 +244,9 @@ def _stated(given: Mapping[str, Data], _: list[Data]) -> Data:
 
 
 RULES: dict[str, Callable[[Mapping[str, Data], list[Data]], Data]] = {
-    "observe": _observe, "sum": _sum, "divide": _divide, "change": _change, "mirror": _mirror, "compare": _compare,
-    "open": _open, "combine": _combine, "time": _time, "whole": _whole, "stated": _stated,
+    "observe": _observe, "sum": _sum, "divide": _divide, "unknown": _unknown, "limit": _limit, "change": _change,
+    "mirror": _mirror, "compare": _compare, "open": _open, "combine": _combine, "time": _time, "event": _event_rule,
+    "whole": _whole, "stated": _stated,
 }  # fmt: skip
 """Every rule a conclusion is drawn by."""
 
@@ -214,6 +271,18 @@ class Chain:
     def amounts(self, index: int) -> Amounts:
         """The amounts a step came to, in base units."""
         return ranges.from_data(self.steps[index].result)
+
+    def closed(self, last: int) -> tuple[Step, ...]:
+        """Give the steps that lead to one conclusion, which stands last, without what was drawn besides."""
+        needed = {last}
+        for index in range(last, -1, -1):
+            if index in needed:
+                needed.update(self.steps[index].uses)
+        place = {index: number for number, index in enumerate(sorted(needed))}
+        return tuple(
+            attrs.evolve(step, uses=tuple(place[used] for used in step.uses))
+            for step in (self.steps[index] for index in sorted(needed))
+        )
 
     def graft(self, steps: Iterable[Step]) -> int:
         """Append another chain behind this one, and give the index of its last step."""
@@ -241,12 +310,28 @@ def replay(steps: Iterable[Step | Mapping[str, Data]]) -> Verdict:
     results: list[Data] = []
     for index, step in enumerate(steps):
         data = step.to_dict() if isinstance(step, Step) else step
-        result = RULES[data["rule"]](data["given"], [results[used] for used in data["uses"]])
+        result = _drawn(index, data, results)
         if result != data["result"]:
-            raise InvalidValueError(
-                f"step {index} ({data['rule']})", f"the result {result!r}", repr(data["result"]), "the chain was altered"
-            )
+            where = f"step {index} ({data['rule']})"
+            raise InvalidValueError(where, f"the result {result!r}", repr(data["result"]), "the chain was altered")
         results.append(result)
     if not results:
         raise InvalidValueError("replay", "at least one step", "none", "pass Attainment.steps")
-    return Timing(results[-1]).verdict
+    try:
+        return Timing(results[-1]).verdict
+    except ValueError:
+        expected = "a last step that concludes a timing"
+        raise InvalidValueError("replay", expected, repr(results[-1]), "pass Attainment.steps whole") from None
+
+
+def _drawn(index: int, data: Mapping[str, Data], results: list[Data]) -> Data:
+    """Draw one conclusion again; data that no rule takes are refused."""
+    try:
+        _ = data["result"]
+        if not all(0 <= used < index for used in data["uses"]):
+            raise IndexError  # noqa: TRY301 -- what a row does for an index too high, and not for a negative one
+        return RULES[data["rule"]](data["given"], [results[used] for used in data["uses"]])
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise InvalidValueError(
+            f"step {index}", "a step of Attainment.steps, as it is or as plain data", repr(data), "the chain was altered"
+        ) from error

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,9 +61,13 @@ def _check(arguments: argparse.Namespace) -> int:
     _show(problems)
     found = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
     counts = ", ".join(f"{count} {severity.value}{'' if count == 1 else 's'}" for severity, count in found.items())
-    held = "" if plan is None else (
-        f" ({len(plan.targets)} targets, {len(plan.milestones)} milestones, {len(plan.aims)} aims, "
-        f"{len(plan.rules)} rules, {len(plan.measures)} measures, {len(plan.findings)} findings)"
+    held = (
+        ""
+        if plan is None
+        else (
+            f" ({len(plan.targets)} targets, {len(plan.milestones)} milestones, {len(plan.aims)} aims, "
+            f"{len(plan.rules)} rules, {len(plan.measures)} measures, {len(plan.findings)} findings)"
+        )
     )
     sys.stdout.write(f"{arguments.plan}: {counts}{held}\n")
     return ERRORS if plan is None or found[Severity.ERROR] else FINE
@@ -76,10 +81,31 @@ def _assess(arguments: argparse.Namespace) -> int:
         case "csv":
             sys.stdout.write(assessment.to_frame().to_csv(index=False))
         case _:
-            for attainment in assessment:
-                words = f"{attainment.verdict.label(arguments.lang)} ({attainment.timing.label(arguments.lang)})"
-                sys.stdout.write(f"{attainment.item.id}: {words}\n  {attainment.explain(arguments.lang)}\n")
+            sys.stdout.write(_table(assessment, arguments.lang))
     return FINE
+
+
+_HEADS = {"zh": ("编号", "结论", "时限", "说明"), "en": ("item", "verdict", "timing", "in words")}
+_ILLUSTRATIVE = {"zh": "示意数据，非实际统计数", "en": "illustrative data, not real"}
+
+
+def _width(text: str) -> int:
+    """Columns a terminal draws a text in: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _table(assessment: Assessment, lang: str) -> str:
+    rows = [_HEADS[lang]]
+    for attainment in assessment:
+        mark = f"[{_ILLUSTRATIVE[lang]}] " if attainment.is_illustrative else ""
+        words = f"{mark}{attainment.explain(lang)}"
+        rows.append((attainment.item.id, attainment.verdict.label(lang), attainment.timing.label(lang), words))
+    widths = [max(_width(row[column]) for row in rows) for column in range(3)]
+    lines = []
+    for row in rows:
+        cells = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=False)]
+        lines.append("  ".join([*cells, row[3]]))
+    return "\n".join(lines) + "\n"
 
 
 def _report(arguments: argparse.Namespace) -> int:
@@ -109,8 +135,12 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     def observed(added: argparse.ArgumentParser) -> None:
-        added.add_argument("--observations", required=True, metavar="FILE", help="CSV or .xlsx of observations and events")
-        added.add_argument("--as-of", required=True, metavar="PERIOD", help="e.g. 2018 or 2018-06; a period means its end")
+        added.add_argument(
+            "--observations", required=True, metavar="FILE", help="CSV or .xlsx of observations and events"
+        )
+        added.add_argument(
+            "--as-of", required=True, metavar="PERIOD", help="e.g. 2018 or 2018-06; a period means its end"
+        )
         added.add_argument("--encoding", help="of the CSV, where it is not UTF-8, e.g. gb18030")
         added.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of what is shown (default: zh)")
 

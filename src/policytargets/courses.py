@@ -11,16 +11,28 @@ from policytargets import ranges
 from policytargets.baselines import Baseline, Since, Unstated, YearBefore, baseline_period
 from policytargets.bounds import BOUND_TYPES, AtLeast, Bound, unit_of
 from policytargets.chains import Chain
-from policytargets.criteria import AllOf, AnyOf, Criterion, Fall, Growth, Multiple, NoWorse, Readings, Rise, Total, since_of
+from policytargets.criteria import (
+    AllOf,
+    AnyOf,
+    Criterion,
+    Fall,
+    Growth,
+    Multiple,
+    NoWorse,
+    Readings,
+    Rise,
+    Total,
+    since_of,
+)
 from policytargets.dues import Every, due_period
 from policytargets.evidence import Evidence, Records, to_quantities
 from policytargets.indicators import Better, Indicator, Nature
 from policytargets.outlooks import Course, Point, years_between
 from policytargets.periods import Month, Period, Span, end_key, same_length
 from policytargets.quantities import Quantity
+from policytargets.ranges import Amounts
 from policytargets.requirements import required_bound
 from policytargets.targets import Target
-from policytargets.ranges import Amounts
 from policytargets.units import UnitRole, as_difference
 from policytargets.verdicts import Reason, ReasonCode
 
@@ -48,7 +60,9 @@ def courses_of(
     if due is None and form is not None and not isinstance(form, Every):
         due = due_period(form)
     readings = target.criterion.of if isinstance(target.criterion, Readings) else (target.criterion,)
-    steps = tuple((due_period(s.due_form), s.criterion) for s in slices if s.due_form and isinstance(s.criterion, BOUND_TYPES))
+    steps = tuple(
+        (due_period(s.due_form), s.criterion) for s in slices if s.due_form and isinstance(s.criterion, BOUND_TYPES)
+    )
     return tuple(
         _course(target, reading, records, entity, due, tuple(sorted(steps, key=lambda step: end_key(step[0]))))
         for reading in readings
@@ -126,7 +140,9 @@ def _baseline_point(
     if period.end >= due.end:
         return None, (Reason(ReasonCode.BASELINE_AFTER_DUE),)
     if isinstance(since, Baseline) and since.amount is not None:
-        amount = Quantity(target.indicator.base_of(since.amount, period) / target.indicator.unit.factor, target.indicator.unit)
+        amount = Quantity(
+            target.indicator.base_of(since.amount, period) / target.indicator.unit.factor, target.indicator.unit
+        )
         return Point(period=period, amount=amount), ()
     point = _point(target.indicator, records.level(Chain(), target.indicator, entity, period), period)
     if point is None:

@@ -64,13 +64,13 @@ class ParseError(PolicyTargetsError, ValueError):
         position: index of the first character that could not be read (``len(text)``: something is missing).
 
     Examples:
-        >>> print(ParseError("unit", "a unit", "'＃'", "write for example 件/万人", text="件/＃", position=2))
-        unit: expected a unit, got '＃'; write for example 件/万人
-          件/＃
-            ^
+        >>> print(ParseError("unit", "a unit", "'#'", "write for example 件/万人", text="patent/#", position=7))
+        unit: expected a unit, got '#'; write for example 件/万人
+          patent/#
+                 ^
     """
 
-    def __init__(  # noqa: PLR0913 -- four parts and the place in the text
+    def __init__(  # noqa: PLR0913, PLR0917 -- four parts and the place in the text
         self, where: str, expected: str, got: str, remedy: str, text: str = "", position: int = 0
     ) -> None:
         super().__init__(where, expected, got, remedy)

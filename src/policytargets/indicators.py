@@ -207,6 +207,8 @@ class Indicator:
                 for name, amount in (("low", self.limits.low), ("high", self.limits.high))
                 if amount is not None
             }
+            for name, amount in closed.items():  # a flow over a period has no one limit in all
+                self.unit.check_meets(amount.unit, f"{owner(self, 'limits')}: {name}")
             object.__setattr__(self, "limits", Limits(**closed))  # frozen: closed once, at the making
         if self.ratio is not None:
             unit = (Quantity(1, self.ratio.of.unit) / Quantity(1, self.ratio.to.unit)).unit
@@ -286,14 +288,16 @@ class Indicator:
         Raises:
             UnitMismatchError: the amount cannot be one of this indicator over this period.
         """
-        if self.unit.mismatch(quantity.unit) is None:
+        remedy = self.unit.mismatch(quantity.unit)
+        if remedy is None:
             return quantity.base
+        where = owner(self, "amount")
         power = _per_year(quantity.unit, self.unit) if self.nature is Nature.FLOW else None
-        if power is None or period.years is None:
-            self.unit.check_meets(quantity.unit, owner(self, "amount"))
-            raise UnitMismatchError(
-                owner(self, "amount"), "a period of whole months", str(period), "state the amount in the indicator's unit"
-            )
+        if power is None:
+            raise UnitMismatchError(where, f"a unit that meets {self.unit}", str(quantity.unit), remedy)
+        if period.years is None:
+            remedy = "state the amount in the indicator's unit"
+            raise UnitMismatchError(where, "a period of whole months", str(period), remedy)
         return quantity.base * period.years**power
 
     @property

@@ -32,15 +32,17 @@ if TYPE_CHECKING:
 __all__ = ["Atom", "Catalogue", "Kind", "standard_catalogue"]
 
 
-def _words(instance: Kind, attribute: attrs.Attribute[tuple[str, ...]], words: tuple[str, ...]) -> None:
+def _name(instance: Kind, attribute: attrs.Attribute[str], name: str) -> None:
+    if not isinstance(name, str) or name != name.strip() or (not name and attribute.name != "zh"):
+        where, expected = f"Kind {instance.id!r}: {attribute.name}", "a noun without blanks around it"
+        raise InvalidValueError(where, expected, repr(name), "write the noun")
+
+
+def _measure_words(instance: Kind, _: attrs.Attribute[tuple[str, ...]], words: tuple[str, ...]) -> None:
     for word in words:
-        if not isinstance(word, str) or not word or not word.isalpha():
-            raise InvalidValueError(
-                f"Kind {instance.id!r}: {attribute.name}",
-                "measure words such as 件",
-                repr(word),
-                "write the word alone",
-            )
+        if not isinstance(word, str) or not word.isalpha():
+            where, expected = f"Kind {instance.id!r}: words", "measure words such as 件"
+            raise InvalidValueError(where, expected, repr(word), "write the word alone")
 
 
 @attrs.frozen
@@ -64,10 +66,10 @@ class Kind:
     """
 
     id: str = attrs.field(validator=identifier)
-    one: str = attrs.field(kw_only=True, validator=attrs.validators.min_len(1))
-    many: str = attrs.field(kw_only=True, validator=attrs.validators.min_len(1))
-    zh: str = attrs.field(kw_only=True, default="")
-    words: tuple[str, ...] = attrs.field(kw_only=True, default=(), converter=as_tuple, validator=_words)
+    one: str = attrs.field(kw_only=True, validator=_name)
+    many: str = attrs.field(kw_only=True, validator=_name)
+    zh: str = attrs.field(kw_only=True, default="", validator=_name)
+    words: tuple[str, ...] = attrs.field(kw_only=True, default=(), converter=as_tuple, validator=_measure_words)
 
     @property
     def atom(self) -> Atom:

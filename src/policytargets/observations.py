@@ -125,12 +125,14 @@ class Observation:
         if self.high is not None:
             self.value.unit.check_meets(self.high.unit, f"{where}: high")
             if self.high < self.value:
-                raise InvalidValueError(where, f"a high end from {self.value}", str(self.high), "swap the two ends")
+                raise InvalidValueError(f"{where}: high", f"a high end from {self.value}", str(self.high), "swap the two ends")
 
     def _close_uncertainty(self, where: str) -> None:
         half = self.plus_minus
         if half is None or half.magnitude < 0:
-            raise InvalidValueError(where, "a half-width that is not negative", str(half), "leave the sign out")
+            raise InvalidValueError(
+                f"{where}: plus_minus", "a half-width that is not negative", str(half), "leave the sign out"
+            )
         half = closed_tolerance(half, self.value.unit)
         as_difference(self.value.unit).check_meets(half.unit, f"{where}: plus_minus")
         object.__setattr__(self, "plus_minus", half)  # frozen: closed once, at the making

@@ -192,7 +192,7 @@ class Outlook:
     share: Fraction | None = None
     figures: tuple[Figure, ...] = attrs.field(default=(), converter=as_tuple)
     band: str | None = None
-    points: tuple[Point, ...] = attrs.field(default=(), converter=as_tuple, repr=len)
+    points: tuple[Point, ...] = attrs.field(default=(), converter=as_tuple, repr=lambda points: str(len(points)))
     reasons: tuple[Reason, ...] = attrs.field(default=(), converter=as_tuple)
     determined: bool = True
     course: Course | None = attrs.field(default=None, repr=False)

@@ -66,7 +66,9 @@ def outlook(  # noqa: PLR0913 -- what is known of a target has these sources
         InvalidValueError: *method* is none.
     """
     known = Records.at((record for record in observations if isinstance(record, Observation)), end_of(as_of))
-    return judge_courses(courses_of(target, known, entity, due=due, slices=slices), _a_method(method, "outlook: method"))
+    return judge_courses(
+        courses_of(target, known, entity, due=due, slices=slices), _a_method(method, "outlook: method")
+    )
 
 
 @attrs.frozen
@@ -108,4 +110,3 @@ def compare_methods(
     """
     records = tuple(observations)
     return Comparison(target, tuple(outlook(target, records, method, as_of=as_of) for method in methods))
-

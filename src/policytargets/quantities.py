@@ -274,9 +274,8 @@ class Quantity:
     def __float__(self) -> NoReturn:
         """Refuse: a float would lose the unit without a word."""
         # A ValueError, since pint swallows a TypeError here and would answer == with a silent False.
-        raise InvalidValueError(
-            "float()", "an amount without a unit", str(self), "write float(quantity.magnitude) for the number alone"
-        )
+        remedy = "write float(quantity.magnitude) for the number alone; beside pint, Quantity(pint_quantity)"
+        raise InvalidValueError("float()", "an amount without a unit", str(self), remedy)
 
     # numpy would spread a Quantity over its own types; this makes it ask us instead.
     __array_ufunc__ = None
@@ -320,7 +319,7 @@ class Quantity:
             amount, sign = Rounding(places, RoundingMode.HALF_EVEN).apply(amount), "≈"
         unit = self.unit.label(language, plural=abs(amount) != 1)
         if language == "zh":
-            return f"{sign}{plain(amount)}{unit}"
+            return f"{sign}{plain(amount)}{unit.removeprefix('1') if unit.startswith('1/') else unit}"
         scaled = bool(self.unit.terms) and self.unit.terms[0].power > 0 and self.unit.terms[0].scale != 1
         gap = "" if unit.startswith(("%", "‰")) else " × " if scaled else " "
         return f"{sign}{grouped(amount)}{gap}{unit}".rstrip(" ")

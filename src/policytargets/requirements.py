@@ -6,11 +6,11 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from policytargets.bounds import AtLeast, AtMost, Between, Bound, Exactly, LessThan, MoreThan, region
-from policytargets.indicators import Indicator, Nature
+from policytargets.indicators import Better, Indicator, Nature
 from policytargets.quantities import Quantity
 from policytargets.ranges import Amounts, Region
 
-__all__ = ["required_bound"]
+__all__ = ["required_bound", "required_to_keep"]
 
 
 def required_bound(  # noqa: PLR0913 -- one for each way a change is measured
@@ -35,19 +35,36 @@ def required_bound(  # noqa: PLR0913 -- one for each way a change is measured
         growth: the bound is on a compound rate over so many years.
     """
     accepted = region(bound)
-    if len(base) != 1 or not base[0].is_point or base[0].low is None or accepted.only_exact:
+    start = _single(base)
+    if start is None or accepted.only_exact:
         return None
-    start = base[0].low
-    rule = _rule(start, relative=relative, multiple=multiple, growth=growth)
-    towards_first = indicator.nature is Nature.RANK
-    if falls is not towards_first:
+    # A rank rises towards the first, so that its number falls.
+    if falls is not (indicator.nature is Nature.RANK):
         accepted = Region(
             low=None if accepted.high is None else -accepted.high,
             high=None if accepted.low is None else -accepted.low,
             low_open=accepted.high_open,
             high_open=accepted.low_open,
         )
-    return _as_bound(accepted.mapped(rule), indicator)
+    return _as_bound(accepted.mapped(_rule(start, relative=relative, multiple=multiple, growth=growth)), indicator)
+
+
+def required_to_keep(indicator: Indicator, base: Amounts) -> Bound | None:
+    """Give the level at which an indicator is no worse than its baseline; None where that cannot be said.
+
+    Args:
+        indicator: whose level; its ``better`` says which way is worse.
+        base: the baseline, in base units.
+    """
+    start = _single(base)
+    if start is None or indicator.better is None:
+        return None
+    amount = Quantity(start / indicator.unit.factor, indicator.unit)
+    return AtMost(amount) if indicator.better is Better.LOWER else AtLeast(amount)
+
+
+def _single(base: Amounts) -> Fraction | None:
+    return base[0].low if len(base) == 1 and base[0].is_point else None
 
 
 def _rule(start: Fraction, *, relative: bool, multiple: bool, growth: int | None) -> Callable[[Fraction], Fraction]:
@@ -70,9 +87,9 @@ def _as_bound(accepted: Region, indicator: Indicator) -> Bound | None:
             return MoreThan(low) if accepted.low_open else AtLeast(low)
         case None, Quantity():
             return LessThan(high) if accepted.high_open else AtMost(high)
+        case Quantity(), Quantity() if low == high:
+            return Exactly(low)
         case Quantity(), Quantity():
-            if low == high:
-                return Exactly(low)
             ends = [name for name, is_open in (("low", accepted.low_open), ("high", accepted.high_open)) if is_open]
             return Between(low, high, ends)
         case _:

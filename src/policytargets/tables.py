@@ -18,10 +18,8 @@ from policytargets._plan_rows import (
     decimal_text,
     item_cells,
     names,
-    place_cells,
 )
 from policytargets.errors import FileError, UnknownReferenceError
-from policytargets.observations import Observation
 from policytargets.targets import Target
 
 if TYPE_CHECKING:
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from policytargets.attainment import Assessment, Attainment, OrganisationView
+    from policytargets.organisations import Responsibility
     from policytargets.plans import Plan
     from policytargets.quantities import Quantity
 
@@ -63,8 +62,8 @@ ASSESSMENT_COLUMNS = (
     "id", "name_zh", "name_en", "type", "topic", "entity", "verdict", "timing", "final", "due", "due_kind", "period",
     "comparator", "value", "high", "unit", "form", "since", "readings", "observed", "observed_low", "observed_high",
     "observed_unit", "required_comparator", "required", "required_high", "required_unit", "margin", "shortfall",
-    "margin_unit", "reasons", "commitment", "slice_of", "parts", "illustrative", "sources", "as_of", "start", "end",
-    "quote",
+    "margin_unit", "reasons", "reasons_zh", "reason_codes", "commitment", "slice_of", "parts", "illustrative",
+    "sources", "as_of", "start", "end", "quote",
 )  # fmt: skip
 """The columns of an assessment, in order."""
 
@@ -156,7 +155,7 @@ def assessment_frame(assessment: Assessment) -> DataFrame:
 
     The columns are `ASSESSMENT_COLUMNS`. Amounts are exact texts: ``value`` and ``high`` as asked, in ``unit``;
     ``observed`` where one amount is known, else ``observed_low`` and ``observed_high``, in ``observed_unit``;
-    ``margin`` and ``shortfall`` in ``margin_unit``. ``reasons`` are sentences, ``parts`` the number of periods or
+    ``margin`` and ``shortfall`` in ``margin_unit``. ``reasons`` are phrases, ``parts`` the number of periods or
     members judged one by one, ``illustrative`` whether any amount it rests on is no real one.
 
     Examples:
@@ -176,17 +175,20 @@ def organisation_frame(view: OrganisationView) -> DataFrame:
     """Give who answers for what: a row for each body and each item it is named for, as the scorecard has the item."""
     plan = view.assessment.plan
     bodies = {body.id: body for body in plan.organisations}
+    named: dict[tuple[str, str], list[Responsibility]] = {}
+    for answers in plan.responsibilities:
+        named.setdefault((answers.item, answers.organisation), []).append(answers)
     rows = []
     for organisation, attainment in view.rows:
-        named = next(each for each in plan.responsible_for(attainment.item.id) if each.organisation == organisation)
+        answers = named[attainment.item.id, organisation].pop(0)  # a body may be named twice, in two roles
         body = bodies.get(organisation)
         rows.append(
             _attainment_cells(attainment)
             | names(None if body is None else body.name, "organisation")
             | {
                 "organisation": organisation,
-                "role": named.role.value,
-                "as_written": named.as_written,
+                "role": answers.role.value,
+                "as_written": answers.as_written,
                 "collective": None if body is None else body.collective,
             }
         )
@@ -204,7 +206,9 @@ def _attainment_cells(attainment: Attainment) -> dict[str, Any]:
         "margin": _text(attainment.margin),
         "shortfall": _text(attainment.shortfall),
         "margin_unit": None if attainment.margin is None else attainment.margin.unit.label("zh"),
-        "reasons": "; ".join(str(reason) for reason in attainment.reasons) or None,
+        "reasons": "; ".join(reason.label("en") for reason in attainment.reasons) or None,
+        "reasons_zh": "；".join(reason.label("zh") for reason in attainment.reasons) or None,
+        "reason_codes": "; ".join(reason.code.name.lower() for reason in attainment.reasons) or None,
         "parts": len(attainment.parts),
         "illustrative": attainment.is_illustrative,
         "sources": "; ".join(dict.fromkeys(record.source for record in attainment.used if record.source)) or None,

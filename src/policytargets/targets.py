@@ -173,6 +173,9 @@ class Target:
         """Close the criterion by the indicator, once, and check that due form, nature and rounding fit it."""
         closed = close_criterion(self.criterion, self.indicator, f"Target {self.id!r}: criterion")
         object.__setattr__(self, "criterion", closed)  # frozen: closed once, at the making
+        if self.baseline is not None:
+            started = _closed_since(self.baseline, lambda amount: self.indicator.close(amount, owner(self, "baseline")))
+            object.__setattr__(self, "baseline", started)  # the same
         if self.each is not None and self.entity is not None:
             raise InvalidValueError(
                 owner(self, "each"), "either each or entity", f"both, entity={self.entity!r}", "leave one of them out"

@@ -152,7 +152,7 @@ def test_factors_are_values() -> None:
     ],
 )
 def test_texts_and_their_codes(text: str, code: str) -> None:
-    """Law: the texts of documents and the stable ASCII codes, which read as themselves (issue: at least these codes)."""
+    """Law: texts of documents and stable ASCII codes, which read as themselves (issue: at least these codes)."""
     unit = Unit(text)
     assert unit.code == code
     assert code.isascii()

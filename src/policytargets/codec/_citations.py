@@ -27,7 +27,13 @@ def read_citation(owner: Spot, spots: dict[str, Spot]) -> Any:
         return spots[used[0]].fault(
             f"says, the quote, beside {used[0]}", "none", "copy the words of the document behind says:"
         )
-    forms: dict[str, Any] = {"document": Key("the id of a document"), "at": Words(), "says": Words(), "start": Whole(), "note": Languages()}
+    forms: dict[str, Any] = {
+        "document": Key("the id of a document"),
+        "at": Words(),
+        "says": Words(),
+        "start": Whole(),
+        "note": Languages(),
+    }
     read = {key: forms[key].read(spots[key]) for key in used}
     document = _document(owner, spots, read)
     if not sound(document) or not all(map(sound, read.values())):
@@ -39,15 +45,14 @@ def _document(owner: Spot, spots: dict[str, Spot], read: dict[str, Any]) -> Any:
     """Give the document that is cited: the one named, or the source of the plan."""
     known = owner.reading.known.get("documents", {})
     source = owner.reading.declared.get("source", ())
-    declared = (*owner.reading.declared.get("documents", ()), *source)
     name = read.get("document", source[0] if source else None)
     if name is None:
         return spots["says"].fault("the document it is in", "none", "describe the document under source:")
-    if not sound(name) or (name in declared and name not in known):
+    if name in known:
+        return known[name]
+    if not sound(name) or name in (*owner.reading.declared.get("documents", ()), *source):
         return FAULT  # its own fault is reported where it stands
-    if name not in known:
-        return spots["document"].unknown("the id of a document", name, known, "describe it under documents:")
-    return known[name]
+    return spots["document"].unknown("the id of a document", name, known, "describe it under documents:")
 
 
 def _cited(spots: dict[str, Spot], read: dict[str, Any], document: SourceDocument) -> Any:
@@ -55,7 +60,11 @@ def _cited(spots: dict[str, Spot], read: dict[str, Any], document: SourceDocumen
     spot = spots["says"]
     if start is None and document.text is None:
         return attempt(spot, Citation, document=document.id, quote=quote, place=place, note=note)
-    if document.text is not None and place is not None and attempt(spots["at"], span_of, document.text, place, "") is FAULT:
+    if (
+        document.text is not None
+        and place is not None
+        and attempt(spots["at"], span_of, document.text, place, "") is FAULT
+    ):
         return FAULT
     if start is None:
         return attempt(spot, document.cite, quote, place, note=note)
@@ -139,9 +148,7 @@ def cite_bodies(names: list[str], anchor: Citation | None, document: SourceDocum
             continue
         behind = index + 1
         start = span[0] + written[index].start
-        cited.append(
-            Citation(document=document.id, quote=name, place=anchor.place, start=start, end=start + len(name))
-        )
+        cited.append(Citation(document=document.id, quote=name, place=anchor.place, start=start, end=start + len(name)))
     return cited
 
 

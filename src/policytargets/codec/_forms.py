@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -120,11 +121,13 @@ class Languages:
 
     def write(self, content: Any) -> Tree:
         """Give the text where its language shows, else the mapping, Chinese first."""
-        texts = dict(content.entries)
+        texts: dict[str, Tree] = dict(content.entries)
         only = next(iter(texts.values()))
-        if to_text(only) == content:
+        if len(texts) == 1 and to_text(str(only)) == content:
             return only
-        return {language: texts[language] for language in sorted(texts, key=lambda code: (code != "zh", code != "en", code))}
+        return {
+            language: texts[language] for language in sorted(texts, key=lambda code: (code != "zh", code != "en", code))
+        }
 
     def schema(self) -> dict[str, Any]:
         """Describe it."""
@@ -209,12 +212,10 @@ class Date:
         text = spot.text("a day")
         if not sound(text):
             return FAULT
-        try:
-            if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-                raise ValueError
-            return dt.date.fromisoformat(text)
-        except ValueError:
-            return spot.fault("a day such as 2017-09-01", shortened(text), "write year-month-day")
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            with suppress(ValueError):
+                return dt.date.fromisoformat(text)
+        return spot.fault("a day such as 2017-09-01", shortened(text), "write year-month-day")
 
     def write(self, content: Any) -> Tree:
         """Give year-month-day."""

@@ -16,8 +16,8 @@ from policytargets.codec._citations import (
     read_citations,
     write_citation,
 )
-from policytargets.codec._files import read_source_text
 from policytargets.codec._forms import Key, Languages, OneOf, Whole, Words, YesNo, attempt
+from policytargets.codec._opening import read_source_text
 from policytargets.codec._spots import FAULT, Spot, check_keys, shortened, sound
 from policytargets.codec._tree import Leaf, Tree
 from policytargets.organisations import ItemKind, Responsibility, Role
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from policytargets.codec._parts import Entry, Writing
+    from policytargets.plans import Entry as Item
     from policytargets.plans import Plan
     from policytargets.sources import Citation, SourceDocument
 
@@ -57,7 +58,7 @@ class TextPart:
             return read | {"text": spots["text"].fault("either file or text", "both", "keep one of them")}
         stated = self._stated(spots["text"]) if "text" in spots else None
         reading = entry.spot.reading
-        if entry.id in reading.sources:
+        if entry.id is not None and entry.id in reading.sources:
             return read | {"text": reading.sources[entry.id]}
         if "file" in spots:
             stated = self._opened(spots["file"], reading.base)
@@ -69,7 +70,9 @@ class TextPart:
         if not sound(text) or text == NOT_AT_HAND:
             return None if sound(text) else FAULT
         if SequenceMatcher(None, text[:40].lower(), NOT_AT_HAND).ratio() >= _NEARLY:
-            return spot.fault("the text of the document, or: not at hand", shortened(text), f"did you mean {NOT_AT_HAND!r}?")
+            return spot.fault(
+                "the text of the document, or: not at hand", shortened(text), f"did you mean {NOT_AT_HAND!r}?"
+            )
         return text
 
     @staticmethod
@@ -123,9 +126,12 @@ class CitedPart:
 
     def schema(self) -> dict[str, dict[str, Any]]:
         """Describe the keys."""
-        return CITED_SCHEMA if self.bare else CITED_SCHEMA | {
-            "text": {"const": NOT_AT_HAND, "description": "says that the text of the document is not at hand"}
-        }
+        return (
+            CITED_SCHEMA
+            if self.bare
+            else CITED_SCHEMA
+            | {"text": {"const": NOT_AT_HAND, "description": "says that the text of the document is not at hand"}}
+        )
 
 
 @attrs.frozen
@@ -189,7 +195,9 @@ class BodiesPart:
         names = [answer.as_written for answer in answers]
         anchor = owner.citation
         found = cite_bodies(names, anchor, writing.documents.get(anchor.document) if anchor else None)
-        return {"responsible": [_write_body(answer, cited, writing) for answer, cited in zip(answers, found, strict=True)]}
+        return {
+            "responsible": [_write_body(answer, cited, writing) for answer, cited in zip(answers, found, strict=True)]
+        }
 
     def schema(self) -> dict[str, dict[str, Any]]:
         """Describe the key."""
@@ -245,7 +253,8 @@ def _read_body(spot: Spot) -> Any:
     citation = read_citation(spot, spots)
     if not all(map(sound, (organisation, role, written, cited, citation))):
         return FAULT
-    return Body(organisation, written, role, citation, automatic=cited and citation is None)
+    automatic = cited is True and citation is None
+    return Body(str(organisation), str(written), Role(role), citation, automatic=automatic)
 
 
 def find_body(spot: Spot, name: str, *, ids: bool = False) -> Any:
@@ -259,7 +268,9 @@ def find_body(spot: Spot, name: str, *, ids: bool = False) -> Any:
         return found[0]
     if found:
         return spot.fault(
-            "the name of one body", f"{name!r}, which {' and '.join(found)} share", "write {body: (its id), as_written: (its name)}"
+            "the name of one body",
+            f"{name!r}, which {' and '.join(found)} share",
+            "write {body: (its id), as_written: (its name)}",
         )
     if len(spot.reading.known.get("organisations", {})) < len(declared):
         return FAULT  # an organisation could not be read: perhaps this one
@@ -282,7 +293,7 @@ def _write_body(answer: Responsibility, found: Citation | None, writing: Writing
 
 def inline_bodies(plan: Plan) -> dict[str, list[Responsibility]] | None:
     """Give responsibilities by item where lists below the items can say them all, in their order; else None."""
-    kinds = {
+    kinds: dict[ItemKind, tuple[Item, ...]] = {
         ItemKind.TARGET: plan.targets, ItemKind.MILESTONE: plan.milestones, ItemKind.AIM: plan.aims,
         ItemKind.RULE: plan.rules, ItemKind.MEASURE: plan.measures,
     }  # fmt: skip

@@ -63,9 +63,9 @@ class UnitPart:
         if counts is not None and counts not in known:
             spot = entry.spots["counts"]
             return {
-                "unit": FAULT if counts in spot.reading.declared.get("kinds", ()) else spot.unknown(
-                    "the id of a kind", counts, known, "describe it under kinds:"
-                )
+                "unit": FAULT
+                if counts in spot.reading.declared.get("kinds", ())
+                else spot.unknown("the id of a kind", counts, known, "describe it under kinds:")
             }
         unit = attempt(entry.spots["unit"], Unit.parse, read["unit"], catalogue=catalogue)
         if sound(unit) and counts is not None:
@@ -269,7 +269,8 @@ class BaselinePart:
             return {}
 
         def read(tree: Tree) -> Any:
-            return read_since(_spot(tree, writing.catalogue), Closers())
+            since = read_since(_spot(tree, writing.catalogue), Closers())
+            return attrs.evolve(owner, baseline=since).baseline if sound(since) else FAULT
 
         candidates = [write_since(owner.baseline, spell) for spell in SPELLINGS]
         return {"baseline": first_that_reads_back(candidates, read, owner.baseline, f"Target {owner.id!r}: baseline")}
@@ -333,5 +334,3 @@ class DuePart:
             "every": {"enum": list(_KINDS), "description": "in every year, quarter or month of within"},
             "within": {"$ref": "#/$defs/amount", "description": "with every: the periods; with about: the tolerance"},
         }
-
-

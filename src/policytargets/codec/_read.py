@@ -11,17 +11,19 @@ from policytargets.codec._records import RESPONSIBILITY, SECTIONS, SOURCE
 from policytargets.codec._spots import FAULT, Reading, Spot, check_keys, shortened, sound
 from policytargets.codec._tree import Leaf, Table
 from policytargets.plans import Plan
+from policytargets.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from policytargets.codec._tree import Grower, Node
     from policytargets.organisations import Responsibility
-    from policytargets.problems import Problem
 
 VERSION = "1"
 PLAN_KEYS = ("policytargets", "title", "source", "plan_area", *SECTIONS, "responsibilities")
 _HINTS = {"area": "write plan_area:", "areas_": "write areas:", "document": "write source: or documents:"}
+_MOST_KINDS = 300
+_MOST_RATIOS = 10
 _ITEMS = ("targets", "milestones", "aims", "rules", "measures")
 
 
@@ -56,8 +58,6 @@ def read_tree(grower: Grower, reading: Reading) -> Plan | None:
 
 
 def _report_repeated(grower: Grower, reading: Reading) -> None:
-    from policytargets.problems import Problem
-
     for repeated in grower.repeated:
         reading.add(
             Problem(
@@ -96,7 +96,9 @@ def _declare(spots: dict[str, Spot], reading: Reading) -> None:
 
 def _records(spot: Spot) -> dict[str, Spot]:
     section = spot.path
-    spots = spot.entries(f"{section} by their ids", "write each under its id, indented; leave the key out where there are none")
+    spots = spot.entries(
+        f"{section} by their ids", "write each under its id, indented; leave the key out where there are none"
+    )
     return spots if sound(spots) else {}
 
 
@@ -126,15 +128,15 @@ def _read_kinds(spots: dict[str, Spot], reading: Reading) -> Any:
     if "kinds" not in spots:
         return ()
     records = _records(spots["kinds"])
+    if len(records) > _MOST_KINDS:
+        return spots["kinds"].fault(f"at most {_MOST_KINDS} kinds", f"{len(records)}", "leave out those not counted")
     read: dict[str, Any] = {}
     for kind_id, spot in records.items():
         kind = _read_record(spot, "kinds", kind_id)
         if sound(kind) and kind not in reading.catalogue.kinds:
             catalogue = attempt(spot, reading.catalogue.extend, [kind])
-            if sound(catalogue):
-                reading.catalogue = catalogue
-            else:
-                kind = FAULT
+            reading.catalogue = catalogue if sound(catalogue) else reading.catalogue
+            kind = kind if sound(catalogue) else FAULT
         read[kind_id] = kind
     return _kept(spots["kinds"], "kinds", read)
 
@@ -171,8 +173,8 @@ def _read_indicators(spot: Spot | None) -> Any:
     def visit(record_id: str) -> None:
         if record_id in read or record_id not in records:
             return
-        if record_id in pending:
-            circle = " → ".join([*pending[pending.index(record_id) :], record_id])
+        if record_id in pending or len(pending) > _MOST_RATIOS:
+            circle = " → ".join([*pending[-_MOST_RATIOS:], record_id])
             read[record_id] = records[record_id].fault("ratios that end somewhere", circle, "correct one of the ratios")
             return
         pending.append(record_id)

@@ -18,6 +18,7 @@ from policytargets.codec._measured import (
 )
 from policytargets.codec._parts import Field, Record, Small
 from policytargets.codec._tree import Row
+from policytargets.errors import InvalidValueError
 from policytargets.findings import Finding
 from policytargets.indicators import Better, Indicator, Nature
 from policytargets.kinds import Kind
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from policytargets.codec._tree import Tree
 
 _TEXT, _WORDS, _ID = Languages(), Words(), Key()
+_MOST_IN_A_KIND = 60
 
 
 class EachForm:
@@ -49,8 +51,7 @@ class EachForm:
         """Give the members."""
         if not isinstance(spot.node, Row):
             return self._RECORD.read(spot)
-        members = Many(_ID).read(spot)
-        return members
+        return Many(_ID).read(spot)
 
     def write(self, content: Each) -> Tree:
         """Give the list, or the mapping where the document's word for them is known."""
@@ -85,11 +86,12 @@ class IndicatorPart:
 def make_kind(*, id: str, name: Any, one: str | None = None, words: tuple[str, ...] = ()) -> Kind:  # noqa: A002 -- as the class calls it
     """Make a kind of its name in Chinese and, in the plural, in English."""
     texts = dict(name)
+    longest = max(len(text) for text in (*texts.values(), one or "", *words))
+    if longest > _MOST_IN_A_KIND:
+        raise InvalidValueError("Kind: name", f"at most {_MOST_IN_A_KIND} characters", f"{longest}", "shorten it")
     many = texts.pop("en", None) or texts.get("zh", "")
     zh = texts.pop("zh", "")
     if texts:
-        from policytargets.errors import InvalidValueError  # noqa: PLC0415
-
         raise InvalidValueError("Kind: name", "the languages zh and en", ", ".join(texts), "leave the others out")
     return Kind(id, one=one or many, many=many, zh=zh, words=words)
 
@@ -108,7 +110,8 @@ class KindParts:
 
     def write(self, owner: Kind, writing: Writing) -> dict[str, Tree]:  # noqa: ARG002 -- the shape of all parts
         """Give the keys."""
-        names: dict[str, Tree] = ({"zh": owner.zh} if owner.zh else {}) | {"en": owner.many}
+        names: dict[str, Tree] = {"zh": owner.zh} if owner.zh else {}
+        names["en"] = owner.many
         written: dict[str, Tree] = {"name": names}
         if owner.one != owner.many:
             written["one"] = owner.one
@@ -146,7 +149,9 @@ class SourceIdPart:
 _NAME = Field("name", _TEXT, "its name", needed=True)
 _TOPIC = Field("topic", _ID, "the topic it stands under")
 _ENTITY = Field("entity", _ID, "whose it is, where not the plan's own area")
-_COMMITMENT = Field("commitment", OneOf(Commitment), "how strongly the document commits: hedged is 力争, permissive 可以")
+_COMMITMENT = Field(
+    "commitment", OneOf(Commitment), "how strongly the document commits: hedged is 力争, permissive 可以"
+)
 _SUPERSEDED = Field("superseded_by", _WORDS, "what replaced it; it is then shown, and not judged")
 _ROUNDING = Small(
     Record(
@@ -251,7 +256,9 @@ MEASURE = Record(
     ),
     {"name": "write title:"},
 )  # fmt: skip
-FINDING = Record("a finding", Finding, (Field("text", _TEXT, "what is open, and how it was handled", needed=True), SpansPart()))
+FINDING = Record(
+    "a finding", Finding, (Field("text", _TEXT, "what is open, and how it was handled", needed=True), SpansPart())
+)
 RESPONSIBILITY = Record(
     "a responsibility", Responsibility,
     (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-
 from policytargets.baselines import Baseline
 from policytargets.bounds import About, Between
 from policytargets.codec._criteria import CHANGES, COMBINATIONS, PLAIN_BOUNDS, SINCE_WORDS
@@ -104,11 +103,15 @@ def write_unit(unit: Unit, catalogue: Catalogue, where: str) -> dict[str, Tree]:
     label, known = unit.label("zh"), {kind.id for kind in catalogue.kinds}
     kinds = list(dict.fromkeys(term.atom.code for term in unit.terms if term.atom.code in known))
     bare: dict[str, Tree] = {"unit": "1"} | said
-    candidates: list[Tree] = [bare] if not unit.terms else [
-        {"unit": label} | said,
-        *({"unit": label, "counts": kind} | said for kind in kinds),
-        {"unit": unit.code} | said,
-    ]
+    candidates: list[Tree] = (
+        [bare]
+        if not unit.terms
+        else [
+            {"unit": label} | said,
+            *({"unit": label, "counts": kind} | said for kind in kinds),
+            {"unit": unit.code} | said,
+        ]
+    )
 
     def read(tree: Tree) -> Unit:
         assert isinstance(tree, dict)  # noqa: S101 -- see the candidates
@@ -117,5 +120,3 @@ def write_unit(unit: Unit, catalogue: Catalogue, where: str) -> dict[str, Tree]:
 
     found: dict[str, Tree] = first_that_reads_back(candidates, read, unit, where)
     return found
-
-

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 
 import attrs
 
-from policytargets.codec._tree import Leaf, Node, Row, Table, indexed, joined
+from policytargets.codec._tree import MAX_FAULTS, MAX_KEY, Leaf, Node, Row, SyntaxFaultError, Table, indexed, joined
 from policytargets.problems import Problem
 
 if TYPE_CHECKING:
@@ -28,6 +28,16 @@ class Fault(Enum):
 
 
 FAULT = Fault.FAULT
+_MOST_LOOKED_UP = 200
+_MOST_CANDIDATES = 2_000
+_IN_THE_FILE = (
+    (".citations[", ".spans["),
+    (".each.members[", ".each["),
+    *((".criterion", f".{head}") for head in ("at_least", "at_most", "more_than", "less_than", "exactly", "between")),
+    *((".criterion", f".{head}") for head in ("about", "rise", "fall", "multiple", "growth", "total")),
+    *((".criterion", f".{head}") for head in ("no_worse_than", "all_of", "any_of", "readings")),
+)
+"""What plans call otherwise than files do."""
 
 
 def sound(value: _T | Fault) -> TypeGuard[_T]:
@@ -44,34 +54,46 @@ class Reading:
         catalogue: the kinds and words amounts are read with.
         sources: texts the caller gives, by id of the document.
         base: the folder of the plan file, in or below which texts are opened.
-        problems: what was found so far.
+        problems: what was found so far, each once, in order.
         lines: the line of every path.
         declared: for each section, the ids the file declares, readable or not.
         known: for each section, what could be read, by id.
+        looked_up: how many words were looked up among those known.
     """
 
     file: str | None
     catalogue: Catalogue
     sources: Mapping[str, str] = attrs.field(factory=dict)
     base: Path | None = None
-    problems: list[Problem] = attrs.field(factory=list)
+    problems: dict[Problem, None] = attrs.field(factory=dict)
     lines: dict[str, int] = attrs.field(factory=dict)
     declared: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     known: dict[str, dict[str, Any]] = attrs.field(factory=dict)
+    looked_up: int = 0
 
     def add(self, problem: Problem) -> Fault:
         """Keep a problem, once."""
-        if problem not in self.problems:
-            self.problems.append(problem)
+        if len(self.problems) >= MAX_FAULTS:
+            raise SyntaxFaultError(
+                "file", f"at most {MAX_FAULTS:,} faults", "more", "mend these first", problem.line or 1
+            )
+        self.problems[problem] = None
         return FAULT
 
     def line_of(self, path: str) -> int | None:
         """Give the line of a path, or of the nearest part of the file around it."""
         while path:
-            if path in self.lines:
-                return self.lines[path]
+            for known in (path, *(path.replace(*words) for words in _IN_THE_FILE)):
+                if known in self.lines:
+                    return self.lines[known]
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
         return None
+
+    def nearest(self, word: str, known: Iterable[str]) -> list[str]:
+        """Give the nearest of the words known; looking is dear, so that a file of slips gets only so many answers."""
+        self.looked_up += 1
+        candidates = list(known) if self.looked_up <= _MOST_LOOKED_UP else []
+        return get_close_matches(word, candidates[:_MOST_CANDIDATES], n=3, cutoff=0.6) if len(word) <= MAX_KEY else []
 
 
 @attrs.frozen(eq=False)
@@ -98,9 +120,9 @@ class Spot:
 
     def unknown(self, expected: str, got: str, known: Iterable[str], otherwise: str) -> Fault:
         """Add the fault that a word is none of those known, with the nearest of them."""
-        near = get_close_matches(got, list(known), n=3, cutoff=0.6)
+        near = self.reading.nearest(got, known)
         remedy = f"did you mean {' or '.join(map(repr, near))}?" if near else otherwise
-        return self.fault(expected, repr(got), remedy)
+        return self.fault(expected, shortened(got), remedy)
 
     def text(self, expected: str = "a text", remedy: str = "write it behind the colon") -> str | Fault:
         """Give the text that stands here."""
@@ -118,7 +140,8 @@ class Spot:
             return self.fault(expected, described(self.node), remedy)
         table = self.node
         spots = {
-            key: Spot(node, joined(self.path, key), table.lines[key], self.reading) for key, node in table.entries.items()
+            key: Spot(node, joined(self.path, key), table.lines[key], self.reading)
+            for key, node in table.entries.items()
         }
         self.reading.lines.update((spot.path, spot.line) for spot in spots.values())
         return spots
@@ -149,12 +172,11 @@ def shortened(text: str) -> str:
 def check_keys(spots: dict[str, Spot], known: Iterable[str], hints: dict[str, str] | None = None) -> bool:
     """Report every key that is none of those known; tell whether all were."""
     names = tuple(known)
-    strange = [spot for key, spot in spots.items() if key not in names]
-    for spot in strange:
-        key = spot.path.rpartition(".")[2]
+    strange = {key: spot for key, spot in spots.items() if key not in names}
+    for key, spot in strange.items():
         hint = (hints or {}).get(key)
         if hint:
-            spot.fault(f"one of the keys {', '.join(names)}", repr(key), hint)
+            spot.fault(f"one of the keys {', '.join(names)}", shortened(key), hint)
         else:
             spot.unknown(f"one of the keys {', '.join(names)}", key, names, "remove it, or use one of these keys")
     return not strange

@@ -15,6 +15,7 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_NODES = 400_000
 MAX_TEXT = 4_000_000
+MAX_FAULTS = 1_000
 MAX_KEY = 200
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
@@ -58,7 +59,7 @@ class SyntaxFaultError(FileError):
         line: the line, from 1.
     """
 
-    def __init__(self, where: str, expected: str, got: str, remedy: str, line: int = 1) -> None:  # noqa: PLR0913 -- four parts and the line
+    def __init__(self, where: str, expected: str, got: str, remedy: str, line: int = 1) -> None:
         super().__init__(where, expected, got, remedy)
         self.line = line
 
@@ -119,12 +120,18 @@ class Grower:
         self._count(line)
         if len(text) > MAX_TEXT:
             raise SyntaxFaultError(
-                "file", f"at most {MAX_TEXT:,} characters in one text", f"{len(text):,}", "keep it in a file of its own", line
+                "file",
+                f"at most {MAX_TEXT:,} characters in one text",
+                f"{len(text):,}",
+                "keep it in a file of its own",
+                line,
             )
         top = self._open[-1] if self._open else None
         if top is not None and top.items is None and top.key is None:
             if len(text) > MAX_KEY:
-                raise SyntaxFaultError("file", f"a key of at most {MAX_KEY} characters", f"{len(text)}", "shorten it", line)
+                raise SyntaxFaultError(
+                    "file", f"a key of at most {MAX_KEY} characters", f"{len(text)}", "shorten it", line
+                )
             top.key, top.key_line = text, line
         else:
             self._place(Leaf(text, line, nothing))
@@ -166,8 +173,8 @@ def joined(path: str, key: str) -> str:
 
 
 def indexed(path: str, index: int) -> str:
-    """Give the path of the item of a list inside *path*; people count from 1."""
-    return f"{path}[{index + 1}]"
+    """Give the path of the item of a list inside *path*; the first is 0, as everywhere in the library."""
+    return f"{path}[{index}]"
 
 
 def grown(tree: Tree) -> Node:

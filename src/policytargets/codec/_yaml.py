@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -12,12 +13,20 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
+_NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
+
+
 def read_yaml(text: str) -> Grower:
     """Grow the tree of a YAML text; nothing is constructed, every scalar stays the text it is.
 
     Raises:
         SyntaxFaultError: with the line on which the reading stopped.
     """
+    strange = _NOT_YAML.search(text)
+    if strange is not None:
+        line = text.count("\n", 0, strange.start()) + 1
+        shown = f"the character U+{ord(strange.group()):04X}"
+        raise SyntaxFaultError("file", "characters that can be printed", shown, "remove it", line)
     grower = Grower()
     documents = 0
     try:
@@ -40,10 +49,16 @@ def read_yaml(text: str) -> Grower:
 def _grow(grower: Grower, event: Any) -> None:
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
         raise SyntaxFaultError(
-            "file", "no anchors (&) and aliases (*)", f"{event.anchor!r}", "write it out, or put it in quotes", _line(event)
+            "file",
+            "no anchors (&) and aliases (*)",
+            f"{event.anchor!r}",
+            "write it out, or put it in quotes",
+            _line(event),
         )
     if getattr(event, "tag", None) is not None:
-        raise SyntaxFaultError("file", "no tags (!)", f"{event.tag!r}", "remove it, or put the text in quotes", _line(event))
+        raise SyntaxFaultError(
+            "file", "no tags (!)", f"{event.tag!r}", "remove it, or put the text in quotes", _line(event)
+        )
     if isinstance(event, yaml.ScalarEvent):
         nothing = bool(event.implicit[0]) and event.value in _NOTHING
         grower.leaf(event.value, _line(event), nothing=nothing)

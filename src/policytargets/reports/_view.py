@@ -9,15 +9,18 @@ from string import Formatter
 
 import attrs
 
-from policytargets.attainment import Assessment
+from policytargets.attainment import Assessment, Attainment
 from policytargets.dues import Due, due_label
+from policytargets.explaining import explain
+from policytargets.measures import Measure
 from policytargets.organisations import Organisation, Responsibility, Role
 from policytargets.periods import Day
-from policytargets.plans import Plan
+from policytargets.plans import Entry, Plan
 from policytargets.reports._html import Content, Element, Node, el, flat, join
 from policytargets.reports._passages import Passages, State
 from policytargets.reports._words import Words
 from policytargets.sources import Citation
+from policytargets.targets import Aim, Milestone, Rule, Target
 from policytargets.texts import Text
 
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f“”‘’]*[\u2e80-\u9fff\uf900-\ufaff]+"
@@ -56,7 +59,7 @@ class View:
         return {body.id: body for body in self.plan.organisations}
 
     @cached_property
-    def _areas(self) -> dict[str, Text]:
+    def areas(self) -> dict[str, Text]:
         return {area.id: area.name for area in self.plan.areas}
 
     @property
@@ -98,18 +101,35 @@ class View:
             return self.mixed(text[self.lang])
         return [el("span", text.best(self.lang), lang="zh-CN" if "zh" in text else next(iter(text)))]
 
+    def text_of(self, item: Entry) -> list[Node]:
+        """Name an item."""
+        match item:
+            case Target(name=None, indicator=indicator):
+                return self.text(indicator.name)
+            case Measure(title=title):
+                return self.text(title)
+            case Rule(name=None, of=of):
+                return self.text(of)
+            case Target(name=Text() as name) | Rule(name=Text() as name) | Milestone(name=name) | Aim(name=name):
+                return self.text(name)
+        raise AssertionError(item)  # pragma: no cover -- mypy proves the union is matched whole
+
     def chinese(self, text: str) -> Node:
         """Give words of a document, which are Chinese."""
         return text if self.lang == "zh" else el("span", text, lang="zh-CN")
 
     def area(self, area_id: str) -> list[Node]:
         """Give the name of an entity."""
-        name = self._areas.get(area_id)
+        name = self.areas.get(area_id)
         return [area_id] if name is None else self.text(name)
 
     def due(self, due: Due | None) -> str:
         """Say when something is due."""
         return self.words("no_due") if due is None else due_label(due, self.lang)
+
+    def sentence(self, attainment: Attainment) -> list[Node]:
+        """Say in one sentence how an item stands."""
+        return self.mixed(explain(attainment, self.lang, names=self.areas))
 
     # Links
 
@@ -126,8 +146,10 @@ class View:
     def place(self, citation: Citation) -> list[Node]:
         """Name the place of a citation in the reader's language."""
         place = self.passages.place(citation)
-        if place is None:
-            return []
+        return [] if place is None else self.place_name(place)
+
+    def place_name(self, place: str) -> list[Node]:
+        """Name a place of a document in the reader's language."""
         if place == "全文":
             return [self.words("whole_text")]
         if place == "附件":

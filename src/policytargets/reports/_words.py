@@ -71,6 +71,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Besides: rules {rules}, measures {measures}, responsibilities {responsibilities}, "
         "points left open by the source {findings}.",
     ),
+    "plan_counts": (
+        "定量指标{targets}项，节点事项{milestones}项，定性目标{aims}项，规定{rules}条，工作措施{measures}项，存疑之处{findings}处。",
+        "Targets in figures {targets}, milestones {milestones}, goals in words {aims}, rules {rules}, "
+        "measures {measures}, points left open by the source {findings}.",
+    ),
     # Columns
     "indicator": ("指标", "Indicator"),
     "asked": ("目标要求", "Asked"),

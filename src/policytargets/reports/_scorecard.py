@@ -1,0 +1,140 @@
+"""The scorecard: what is asked, what was observed, and how it stands, target by target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from policytargets.attainment import Attainment
+from policytargets.explaining import describe
+from policytargets.reports._badges import badge, small_badge
+from policytargets.reports._bars import chart
+from policytargets.reports._groups import Group, by_topic, groups
+from policytargets.reports._html import Content, Element, el, join
+from policytargets.reports._observed import known_of, observed_cell, period_words
+from policytargets.reports._view import View, bullets
+from policytargets.targets import Aim, Commitment, Milestone, Target
+from policytargets.verdicts import Reason, Verdict
+
+COLUMNS = ("asked", "due", "observed", "verdict", "margin", "chart", "owners")
+
+
+def scorecard_section(view: View, attainments: Iterable[Attainment]) -> Element:
+    """Make the section with one table for each topic."""
+    found = by_topic(view, groups(attainments))
+    tables = []
+    for topic, under in found:
+        name = view.words("no_topic") if topic is None else view.text(topic.name)
+        caption = view.fill("scorecard_caption", topic=name, as_of=view.as_of)
+        tables.append(scorecard_table(view, caption, under))
+    return view.section("targets", view.words("scorecard"), tables, note=view.words("scorecard_note"))
+
+
+def scorecard_table(view: View, caption: Content, under: Iterable[Group]) -> Element:
+    """Make the table of some goals with their annual tasks."""
+    columns = [view.words("indicator"), *(view.words(name) for name in COLUMNS)]
+    return view.table(caption, columns, [_group(view, group) for group in under], name="scorecard")
+
+
+def _group(view: View, group: Group) -> Element:
+    """Make the rows of a goal: for each target one with its amounts, and one with what they mean."""
+    head = el(
+        "th", view.text_of(group.root.item), _unit(view, group.root), scope="rowgroup", rowspan=2 * len(group.members)
+    )
+    rows = []
+    for number, attainment in enumerate(group.members):
+        same = attainment.item.label("zh") == group.root.item.label("zh")
+        cells = view.cells([view.words(name) for name in COLUMNS], _contents(view, attainment, named=not same))
+        tag = f"item-{attainment.item.id}"
+        rows.append(el("tr", [head] if number == 0 else None, cells, id=view.anchor(tag), class_="figures"))
+        rows.append(el("tr", el("td", _meaning(view, attainment), colspan=len(COLUMNS)), class_="meaning"))
+    return el("tbody", rows)
+
+
+def _unit(view: View, attainment: Attainment) -> Element | None:
+    item = attainment.item
+    return el("span", item.indicator.unit.label(view.lang), class_="unit") if isinstance(item, Target) else None
+
+
+def _contents(view: View, attainment: Attainment, *, named: bool) -> list[Content]:
+    target = attainment.item
+    assert isinstance(target, Target)  # noqa: S101 -- the scorecard is made of targets
+    assert view.assessment is not None  # noqa: S101 -- and of an assessment
+    asked = describe(target.criterion, view.lang, indicator=target.indicator)
+    known = known_of(view.assessment, attainment)
+    name = el("span", view.text_of(target), class_="name") if named else None
+    return [
+        [name, view.cited(target.citation, view.mixed(asked)), tags(view, attainment)],
+        view.due(attainment.due),
+        observed_cell(view, attainment, known),
+        [badge(view, attainment.timing), _not_final(view, attainment)],
+        margin(view, attainment),
+        chart(view, attainment, known, asked) or view.words("no_chart"),
+        view.owners(target.id),
+    ]
+
+
+def margin(view: View, attainment: Attainment) -> Content:
+    """Show the margin with its sign; say so where there is none."""
+    if attainment.margin is None:
+        return el("span", view.words("no_margin"), class_="open")
+    sign = "+" if attainment.margin.magnitude > 0 else ""
+    return f"{sign}{attainment.margin.label(view.lang)}".replace("-", "\u2212", 1)
+
+
+def _not_final(view: View, attainment: Attainment) -> Element | None:
+    """Say of a verdict that is no open question any more that it may still change."""
+    if attainment.verdict is Verdict.UNDETERMINED or attainment.final:
+        return None
+    return el("span", view.words("not_final"), class_="mark plain")
+
+
+def tags(view: View, attainment: Attainment) -> Content:
+    """Say what kind of goal it is, where it is not a plain one of the plan's own area."""
+    item = attainment.item
+    named: list[Content] = []
+    if isinstance(item, (Target, Milestone)) and item.slice_of is not None:
+        named.append(view.words("slice"))
+    if isinstance(item, Target):
+        named += [view.words("stretch")] if item.stretch_of is not None else []
+        named += [view.words("part")] if item.part_of is not None else []
+    if item.commitment is not Commitment.FIRM:
+        named.append(item.commitment.label(view.lang))
+    if attainment.entity is not None:
+        named.append(view.fill("for_entity", name=view.area(attainment.entity)))
+    if isinstance(item, Target) and item.as_written is not None:
+        named.append(view.fill("written_as", words=view.chinese(item.as_written)))
+    return [[" ", el("span", name, class_="tag")] for name in named]
+
+
+def _meaning(view: View, attainment: Attainment) -> Content:
+    """Say in a sentence how it stands, give the reasons and the parts, and quote the document."""
+    sentence = el("p", view.sentence(attainment), class_="sentence")
+    return [sentence, reasons(view, attainment.reasons), parts(view, attainment), view.quoted(attainment.citation)]
+
+
+def reasons(view: View, found: Iterable[Reason]) -> Element | None:
+    """List reasons in words."""
+    return bullets([view.mixed(reason.label(view.lang)) for reason in found], class_="reasons")
+
+
+def parts(view: View, attainment: Attainment) -> Content:
+    """List the periods or members a whole is made of."""
+    if not attainment.parts:
+        return None
+    rows = []
+    for part in attainment.parts:
+        who = period_words(view, part.period) if part.entity == attainment.entity else view.area(part.entity or "")
+        rows.append([who, " ", small_badge(view, part), " ", view.sentence(part)])
+    return [el("p", view.words("parts"), class_="list"), bullets(rows, class_="parts")]
+
+
+def goal_link(view: View, attainment: Attainment) -> Content:
+    """Link to the row of a target, milestone or aim, with its due date and how it stands."""
+    item = attainment.item
+    due = None if isinstance(item, Aim) or attainment.due is None else view.fill("brackets", inside=view.due(attainment.due))
+    return [view.link(f"item-{item.id}", view.text_of(item)), due, " ", small_badge(view, attainment)]
+
+
+def joined(view: View, links: Iterable[Content]) -> Content:
+    """Put links in a row."""
+    return join(links, view.words("between_phrases"))
