@@ -128,7 +128,7 @@ def note_text(reason: Reason, lang: str) -> str:
         return reason.label(lang)
     if reason.code is ReasonCode.DISAGREE:
         return in_language(lang, zh="公布的数值不一致", en="published amounts disagree")
-    periods = dict(reason.details).get("periods")
+    periods: Sequence[Period] = dict(reason.details).get("periods", ())
     if reason.code is ReasonCode.FROM_PARTS:
         added = periods_text(periods, lang)
         return in_language(lang, zh=f"由{added}数据累加", en=f"added up from {added}")
@@ -175,7 +175,9 @@ def _one_edge(bound: Bound, limit: Quantity, outcome: Outcome, lang: str, of: tu
     zh, en = _SIDES[side]
     if side is Side.EQUAL and isinstance(bound, AtLeast):
         zh = "达到"
-    noun = in_language(lang, zh="控制目标" if ceiling else "目标", en="the ceiling of " if ceiling else "the target of ")
+    noun = in_language(
+        lang, zh="控制目标" if ceiling else "目标", en="the ceiling of " if ceiling else "the target of "
+    )
     return in_language(lang, zh=f"{zh}{before}{noun}{amount}", en=f"{en}{noun}{amount}{behind}")
 
 

@@ -30,7 +30,9 @@ def explain_milestone(attainment: Attainment, item: Milestone, lang: str, names:
     name = in_language(lang, zh=f"{whose}“{label}”", en=f"{label} in {whose}" if whose else label)
     note = in_language(lang, zh="（示意数据）", en=" (illustrative data)") if attainment.is_illustrative else ""
     if item.due is None:
-        return in_language(lang, zh=f"{name}未载明完成时限，无法判定", en=f"{name}: no due period is stated: undetermined")
+        return in_language(
+            lang, zh=f"{name}未载明完成时限，无法判定", en=f"{name}: no due period is stated: undetermined"
+        )
     asked = in_language(lang, zh=f"{name}应{_due_zh(item)}完成", en=f"{name} was due {due_label(item.due, 'en')}")
     if attainment.timing is Timing.NOT_YET_DUE:
         asked = in_language(lang, zh=asked, en=f"{name} is due {due_label(item.due, 'en')}")
@@ -58,7 +60,9 @@ def _occurrences(attainment: Attainment) -> tuple[Occurrence, ...]:
 
 def _known(attainment: Attainment, lang: str, note: str) -> str:
     labels = [occurrence.label(lang) for occurrence in _occurrences(attainment)]
-    return in_language(lang, zh="，", en="; ") + in_language(lang, zh="、", en=", ").join(labels) + note if labels else ""
+    return (
+        in_language(lang, zh="，", en="; ") + in_language(lang, zh="、", en=", ").join(labels) + note if labels else ""
+    )
 
 
 def _said(attainment: Attainment, lang: str) -> str:
@@ -74,9 +78,15 @@ def _decided(attainment: Attainment, due: Period, name: str, note: str, lang: st
     happened = attainment.period.label(lang) if attainment.period is not None else by
     match attainment.timing:
         case Timing.EARLY:
-            zh, en = f"{name}已于{happened}完成{note}，早于期限{by}，提前完成", f"{name} happened {_in(attainment)}{note}, before {by}: met early"
+            zh, en = (
+                f"{name}已于{happened}完成{note}，早于期限{by}，提前完成",
+                f"{name} happened {_in(attainment)}{note}, before {by}: met early",
+            )
         case Timing.ON_TIME:
-            zh, en = f"{name}已于{happened}完成{note}，按期完成", f"{name} happened {_in(attainment)}{note}, due {by}: met on time"
+            zh, en = (
+                f"{name}已于{happened}完成{note}，按期完成",
+                f"{name} happened {_in(attainment)}{note}, due {by}: met on time",
+            )
         case Timing.LATE:
             zh = f"{name}于{happened}才完成{note}，晚于期限{by}，逾期完成"
             en = f"{name} happened only {_in(attainment)}{note}, after {by}: not met in time"

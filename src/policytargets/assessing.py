@@ -8,6 +8,7 @@ from typing import assert_never, overload
 
 import attrs
 
+from policytargets._tilings import as_long_as
 from policytargets.attainment import Assessable, Assessment, Attainment, Record
 from policytargets.baselines import baseline_period
 from policytargets.chains import Chain, Step, time_whole
@@ -16,8 +17,8 @@ from policytargets.deciding import Case, Judgement, judge
 from policytargets.dues import By, Every, due_period
 from policytargets.errors import InvalidValueError
 from policytargets.evidence import Records
-from policytargets.indicators import Nature
 from policytargets.happening import assess_milestone
+from policytargets.indicators import Nature
 from policytargets.observations import Observation, ObservationStatus, Occurrence
 from policytargets.periods import AsOf, Day, Period, end_key, end_of, same_length
 from policytargets.plans import Plan
@@ -71,40 +72,58 @@ def assess(
     for record in records:
         if not isinstance(record, (Observation, Occurrence)):
             raise InvalidValueError(
-                "assess: observations", "Observations and Occurrences", repr(record), "read files with read_observations"
+                "assess: observations",
+                "Observations and Occurrences",
+                repr(record),
+                "read files with read_observations",
             )
-    date = end_of(as_of)
     if isinstance(subject, Plan):
-        return _assess_plan(subject, records, date, each)
-    return _assess_item(subject, records, date, each, None)
+        known = _Known.at(records, end_of(as_of), subject.area)
+        items: tuple[Assessable, ...] = (*subject.targets, *subject.milestones, *subject.aims)
+        found = tuple(_assess_item(item, known, each) for item in items)
+        return Assessment(plan=subject, as_of=known.as_of, attainments=found, observations=records)
+    if not isinstance(subject, (Target, Milestone, Aim)):
+        raise InvalidValueError(
+            "assess", "a Target, Milestone, Aim or Plan", repr(subject), "read a plan file with load, or build a Target"
+        )
+    return _assess_item(subject, _Known.at(records, end_of(as_of), None), each)
 
 
-def _assess_plan(plan: Plan, records: tuple[Record, ...], as_of: dt.date, each: Sequence[str] | None) -> Assessment:
-    items: tuple[Assessable, ...] = (*plan.targets, *plan.milestones, *plan.aims)
-    found = tuple(_assess_item(item, records, as_of, each, plan.area) for item in items)
-    return Assessment(plan=plan, as_of=as_of, attainments=found, observations=records)
+@attrs.frozen(kw_only=True)
+class _Known:
+    """All that counts at a date; observations of the plan's own area are those without entity."""
+
+    records: Records
+    occurrences: tuple[Occurrence, ...]
+    as_of: dt.date
+    area: str | None
+
+    @classmethod
+    def at(cls, records: Iterable[Record], as_of: dt.date, area: str | None) -> _Known:
+        rows = tuple(records)
+        events = tuple(
+            attrs.evolve(row, entity=None) if area is not None and row.entity == area else row
+            for row in rows
+            if isinstance(row, Occurrence)
+        )
+        levels = Records.at((row for row in rows if isinstance(row, Observation)), as_of, area)
+        return cls(records=levels, occurrences=events, as_of=as_of, area=area)
+
+    def entity(self, entity: str | None) -> str | None:
+        """Give the entity, None for the plan's own area."""
+        return None if entity == self.area else entity
 
 
-def _of_own_area(record: Record, area: str | None) -> Record:
-    """An observation of the plan's own area is one without entity."""
-    return attrs.evolve(record, entity=None) if area is not None and record.entity == area else record
-
-
-def _assess_item(
-    item: Assessable, records: tuple[Record, ...], as_of: dt.date, each: Sequence[str] | None, area: str | None
-) -> Attainment:
-    local = tuple(_of_own_area(record, area) for record in records)
+def _assess_item(item: Assessable, known: _Known, each: Sequence[str] | None) -> Attainment:
     match item:
         case Aim():
-            return _stated(item, as_of, Timing.UNDECIDED, Reason(ReasonCode.NOT_MEASURABLE), final=True)
+            return _stated(item, known.as_of, Timing.UNDECIDED, Reason(ReasonCode.NOT_MEASURABLE), final=True)
         case Target(superseded_by=str() as by) | Milestone(superseded_by=str() as by):
-            return _stated(item, as_of, Timing.UNDECIDED, Reason(ReasonCode.SUPERSEDED, {"by": by}))
+            return _stated(item, known.as_of, Timing.UNDECIDED, Reason(ReasonCode.SUPERSEDED, {"by": by}))
         case Milestone():
-            own = None if item.entity == area else item.entity
-            return assess_milestone(item, [r for r in local if isinstance(r, Occurrence)], as_of, own)
+            return assess_milestone(item, known.occurrences, known.as_of, known.entity(item.entity))
         case Target():
-            known = Records.at((r for r in local if isinstance(r, Observation)), as_of)
-            return _assess_target(item, known, each, area)
+            return _assess_target(item, known, each)
     assert_never(item)
 
 
@@ -115,11 +134,12 @@ def _stated(item: Assessable, as_of: dt.date, timing: Timing, reason: Reason, *,
     )
 
 
-def _assess_target(target: Target, known: Records, each: Sequence[str] | None, area: str | None) -> Attainment:
-    distributed = target.each if each is None else Each(tuple(each), collective=getattr(target.each, "collective", None))
+def _assess_target(target: Target, known: _Known, each: Sequence[str] | None) -> Attainment:
+    collective = None if target.each is None else target.each.collective
+    distributed = target.each if each is None else Each(tuple(each), collective=collective)
     if distributed is not None:
-        return _assess_members(target, known, distributed, area)
-    return _assess_for(target, known, None if target.entity == area else target.entity)
+        return _assess_members(target, known, distributed)
+    return _assess_for(target, known.records, known.entity(target.entity))
 
 
 def _assess_for(target: Target, known: Records, entity: str | None) -> Attainment:
@@ -133,9 +153,9 @@ def _assess_for(target: Target, known: Records, entity: str | None) -> Attainmen
     return _assess_single(target, known, entity, due_period(due))
 
 
-def _assess_members(target: Target, known: Records, each: Each, area: str | None) -> Attainment:
+def _assess_members(target: Target, known: _Known, each: Each) -> Attainment:
     members = each.members or ()
-    parts = [_assess_for(target, known, None if member == area else member) for member in members]
+    parts = [_assess_for(target, known.records, known.entity(member)) for member in members]
     named = [attrs.evolve(part, entity=member) for part, member in zip(parts, members, strict=True)]
     due = target.due_form
     over = due is not None and due_period(due).end <= known.as_of
@@ -196,8 +216,7 @@ def _course(target: Target, known: Records, entity: str | None, due: Period, cha
 
     parts = None
     if target.indicator.nature is Nature.FLOW:
-        before = judge(attrs.evolve(case, before=due.end), target.criterion, due)
-        parts = before if before.verdict is Verdict.MET else None
+        parts = judge(attrs.evolve(case, before=due.end), target.criterion, due)
     others = _other_periods(target, known, entity, due) if not _fixed_span(target.criterion) else ()
     earlier = [at(period) for period in others if period.end < due.end] if by else []
     later = [at(period) for period in others if period.end > due.end]
@@ -215,28 +234,16 @@ def _other_periods(target: Target, known: Records, entity: str | None, due: Peri
 
     Of what holds at the end of a period, any end will do.
     """
-    found = set(known.periods(target.indicator, entity))
+    known_periods = known.periods(target.indicator, entity)
+    found = set(known_periods)
     if not target.indicator.nature.at_end:
         found = {period for period in found if same_length(period, due)}
-        if target.indicator.nature is Nature.FLOW:
-            found |= set(_tiled(known.periods(target.indicator, entity), due))
+        if target.indicator.nature is Nature.FLOW or target.indicator.ratio is not None:
+            found |= as_long_as(due, known_periods)
     start = _baseline_end(target, due)
     by_end = {period.end: period for period in sorted(found, key=end_key)}
     usable = [period for period in by_end.values() if period.end != due.end and (start is None or period.end > start)]
     return tuple(sorted(usable, key=end_key))
-
-
-def _tiled(periods: Sequence[Period], due: Period) -> Iterable[Period]:
-    """Periods as long as the due one, before and after it, that hold observed parts."""
-    if not periods:
-        return
-    first, last = min(period.start for period in periods), max(period.end for period in periods)
-    for step in (-1, 1):
-        moved = due.shift(step)
-        while moved.end >= first and moved.start <= last:
-            if any(moved.contains(period) for period in periods):
-                yield moved
-            moved = moved.shift(step)
 
 
 def _baseline_end(target: Target, due: Period) -> dt.date | None:
@@ -253,17 +260,18 @@ def _assess_single(target: Target, known: Records, entity: str | None, due: Peri
     by = isinstance(target.due, By)
     over = due.end <= known.as_of
     given = {
-        "known": course.due.known, "over": over, "parts_suffice": course.parts is not None, "by": by,
-        "earlier": len(course.earlier), "due": str(due), "as_of": known.as_of.isoformat(),
+        "known": course.due.known, "over": over, "by": by, "earlier": len(course.earlier),
+        "parts": 0 if course.parts is None else 1, "due": str(due), "as_of": known.as_of.isoformat(),
     }  # fmt: skip
-    uses = [course.due.step, *(judgement.step for judgement in (*course.earlier, *course.later))]
-    timing = Timing(chain.steps[chain.add("time", given, uses)].result)
+    others = (*course.earlier, *course.later, *(() if course.parts is None else (course.parts,)))
+    last = chain.add("time", given, [course.due.step, *(judgement.step for judgement in others)])
+    timing = Timing(chain.steps[last].result)
     decided = course.earlier[-1] if timing is Timing.EARLY and course.due.verdict is not Verdict.MET else course.due
     return Attainment(
         item=target, entity=entity, as_of=known.as_of, verdict=timing.verdict, timing=timing,
         final=_is_final(timing, course, decided), period=decided.period, margin=decided.margin,
         required=decided.required or course.due.required, possible=decided.observed, used=decided.used,
-        reasons=_reasons(timing, course, decided, due, known.as_of), steps=tuple(chain.steps),
+        reasons=_reasons(timing, course, decided, due, known.as_of), steps=chain.closed(last),
     )  # fmt: skip
 
 
@@ -277,9 +285,7 @@ def _named(code: ReasonCode, judgements: Iterable[Judgement], verdict: Verdict) 
     return [Reason(code, {"period": j.period}) for j in judgements if j.verdict is verdict]
 
 
-def _reasons(
-    timing: Timing, course: _Course, decided: Judgement, due: Period, as_of: dt.date
-) -> tuple[Reason, ...]:
+def _reasons(timing: Timing, course: _Course, decided: Judgement, due: Period, as_of: dt.date) -> tuple[Reason, ...]:
     notes: list[Reason] = []
     match timing:
         case Timing.NOT_YET_DUE:
@@ -288,11 +294,11 @@ def _reasons(
             notes += _named(ReasonCode.REACHED_EARLIER, course.earlier, Verdict.MET)[-1:]
         case Timing.LATE:
             notes += _named(ReasonCode.REACHED_LATER, course.later, Verdict.MET)[:1]
-        case Timing.NO_DATA | Timing.UNDECIDED:
+        case Timing.NO_DATA:
             notes += [Reason(ReasonCode.LATER_KNOWN, {"period": j.period}) for j in course.later[:1]]
         case Timing.EARLY | Timing.ON_TIME:
             notes += _named(ReasonCode.LOST_AFTERWARDS, course.later, Verdict.NOT_MET)[:1]
-        case Timing.MISSED:
+        case Timing.MISSED | Timing.UNDECIDED:
             pass
     if any(observation.status is ObservationStatus.PROVISIONAL for observation in decided.used):
         notes.append(Reason(ReasonCode.PROVISIONAL))

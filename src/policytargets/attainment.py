@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sized
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -35,6 +35,14 @@ Assessable: TypeAlias = Target | Milestone | Aim
 
 Record: TypeAlias = Observation | Occurrence
 """What evidence consists of."""
+
+
+def _count(values: Sized) -> str:
+    return str(len(values))
+
+
+def _codes(reasons: Iterable[Reason]) -> str:
+    return str([reason.code.name for reason in reasons])
 
 
 @attrs.frozen(kw_only=True)
@@ -69,10 +77,10 @@ class Attainment:
     margin: Quantity | None = None
     required: Bound | None = attrs.field(default=None, repr=False)
     possible: tuple[tuple[Quantity | None, Quantity | None], ...] = attrs.field(default=(), repr=False)
-    used: tuple[Record, ...] = attrs.field(default=(), repr=len)
-    reasons: tuple[Reason, ...] = attrs.field(default=(), repr=lambda reasons: [reason.code.name for reason in reasons])
-    parts: tuple[Attainment, ...] = attrs.field(default=(), repr=len)
-    steps: tuple[Step, ...] = attrs.field(default=(), repr=len)
+    used: tuple[Record, ...] = attrs.field(default=(), repr=_count)
+    reasons: tuple[Reason, ...] = attrs.field(default=(), repr=_codes)
+    parts: tuple[Attainment, ...] = attrs.field(default=(), repr=_count)
+    steps: tuple[Step, ...] = attrs.field(default=(), repr=_count)
 
     @property
     def due(self) -> Due | None:
@@ -132,8 +140,8 @@ class Assessment:
 
     plan: Plan = attrs.field(repr=lambda plan: repr(plan.title.best("zh")))
     as_of: dt.date
-    attainments: tuple[Attainment, ...] = attrs.field(repr=len)
-    observations: tuple[Record, ...] = attrs.field(repr=len)
+    attainments: tuple[Attainment, ...] = attrs.field(repr=_count)
+    observations: tuple[Record, ...] = attrs.field(repr=_count)
 
     @cached_property
     def _by_id(self) -> dict[str, Attainment]:

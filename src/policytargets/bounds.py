@@ -164,7 +164,7 @@ class Between(_Bound):
                 owner(self, attribute.name), f"at least the lower end {self.low}", str(value), "swap the two ends"
             )
 
-    @open.validator
+    @open.validator  # noqa: A003 -- open is the name of the field, as plan files write it
     def _check_open(self, attribute: attrs.Attribute[tuple[str, ...]], value: tuple[str, ...]) -> None:
         if not set(value) <= {"low", "high"}:
             raise InvalidValueError(
@@ -172,7 +172,10 @@ class Between(_Bound):
             )
         if value and self.low.base == self.high.base:
             raise InvalidValueError(
-                owner(self, attribute.name), "closed ends where both are one amount", repr(value), "nothing lies between"
+                owner(self, attribute.name),
+                "closed ends where both are one amount",
+                repr(value),
+                "nothing lies between",
             )
 
 

@@ -93,7 +93,8 @@ def _limit(given: Mapping[str, Data], used: list[Data]) -> Data:
 
 
 def _divide(_: Mapping[str, Data], used: list[Data]) -> Data:
-    return ranges.to_data(ranges.combine(*map(ranges.from_data, used), lambda one, other: one / other))
+    above, below = map(ranges.from_data, used)
+    return ranges.to_data(ranges.combine(above, below, lambda one, other: one / other))
 
 
 def _change(given: Mapping[str, Data], used: list[Data]) -> Data:
@@ -150,8 +151,15 @@ def _combine(given: Mapping[str, Data], used: list[Data]) -> Data:
     return _COMBINE[given["how"]](Verdict(verdict) for verdict in used).value
 
 
-def time_single(
-    due: Verdict, *, known: bool, over: bool, parts_suffice: bool, by: bool, earlier: list[Verdict], later: list[Verdict]
+def time_single(  # noqa: PLR0913 -- the columns of the table
+    due: Verdict,
+    *,
+    known: bool,
+    over: bool,
+    parts_suffice: bool,
+    by: bool,
+    earlier: list[Verdict],
+    later: list[Verdict],
 ) -> Timing:
     """Say when a target due in or by one period was reached: the first row of the table that fits.
 
@@ -191,10 +199,10 @@ def time_whole(parts: Iterable[Timing], *, over: bool) -> Timing:
 
 def _time(given: Mapping[str, Data], used: list[Data]) -> Data:
     due, *others = map(Verdict, used)
-    parts, earlier = given["parts"], given["parts"] + given["earlier"]
+    earlier, parts = given["earlier"], len(others) - given["parts"]
     return time_single(
-        due, known=given["known"], over=given["over"], parts_suffice=Verdict.MET in others[:parts], by=given["by"],
-        earlier=others[parts:earlier], later=others[earlier:],
+        due, known=given["known"], over=given["over"], parts_suffice=Verdict.MET in others[parts:], by=given["by"],
+        earlier=others[:earlier], later=others[earlier:parts],
     ).value  # fmt: skip
 
 
@@ -329,9 +337,12 @@ def _drawn(index: int, data: Mapping[str, Data], results: list[Data]) -> Data:
     try:
         _ = data["result"]
         if not all(0 <= used < index for used in data["uses"]):
-            raise IndexError  # noqa: TRY301 -- what a row does for an index too high, and not for a negative one
+            raise IndexError
         return RULES[data["rule"]](data["given"], [results[used] for used in data["uses"]])
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise InvalidValueError(
-            f"step {index}", "a step of Attainment.steps, as it is or as plain data", repr(data), "the chain was altered"
+            f"step {index}",
+            "a step of Attainment.steps, as it is or as plain data",
+            repr(data),
+            "the chain was altered",
         ) from error

@@ -20,7 +20,19 @@ from policytargets.texts import Text, to_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["AllOf", "AnyOf", "Change", "Criterion", "Fall", "Growth", "Multiple", "NoWorse", "Readings", "Rise", "Total"]
+__all__ = [
+    "AllOf",
+    "AnyOf",
+    "Change",
+    "Criterion",
+    "Fall",
+    "Growth",
+    "Multiple",
+    "NoWorse",
+    "Readings",
+    "Rise",
+    "Total",
+]
 
 _a_bound = is_a(*BOUND_TYPES)
 

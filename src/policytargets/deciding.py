@@ -9,77 +9,23 @@ from fractions import Fraction
 import attrs
 
 from policytargets import bounds, chains, ranges
+from policytargets._cases import Case, Judgement
 from policytargets._numbers import plain
 from policytargets.baselines import Baseline, Previous, Since, Unstated, YearBefore, baseline_period
 from policytargets.bounds import Bound, region, unit_of
-from policytargets.chains import Chain
+from policytargets.chains import Chain, Data
 from policytargets.criteria import AllOf, AnyOf, Criterion, Fall, Growth, Multiple, NoWorse, Readings, Rise, Total
-from policytargets.evidence import Evidence, Records, to_quantities
-from policytargets.indicators import Better, Indicator, Nature
-from policytargets.observations import Observation
+from policytargets.evidence import Evidence, to_quantities
+from policytargets.indicators import Better, Nature
 from policytargets.periods import Period
 from policytargets.quantities import Quantity, Rounding
 from policytargets.ranges import Amounts, Region
-from policytargets.requirements import required_bound
+from policytargets.requirements import required_bound, required_to_keep
 from policytargets.texts import Text
 from policytargets.units import UnitRole, as_difference
 from policytargets.verdicts import Reason, ReasonCode, Verdict
 
 __all__ = ["Case", "Judgement", "judge"]
-
-
-@attrs.frozen(kw_only=True)
-class Judgement:
-    """What the own value of one period says of a criterion.
-
-    Attributes:
-        period: the period judged.
-        verdict: the verdict.
-        step: index of the step that holds it.
-        known: whether anything is known of the period.
-        complete: false where a part is missing.
-        margin: distance to the nearest edge, in the unit of the bound.
-        required: what is asked of the indicator's own level, as a bound, where that can be said exactly.
-        observed: the possible amounts of the indicator, in its unit.
-        used: the observations it rests on, those of the baseline too.
-        reasons: why it is undetermined, and what a reader should know.
-    """
-
-    period: Period
-    verdict: Verdict
-    step: int
-    known: bool = False
-    complete: bool = True
-    margin: Quantity | None = None
-    required: Bound | None = None
-    observed: tuple[tuple[Quantity | None, Quantity | None], ...] = ()
-    used: tuple[Observation, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
-class Case:
-    """What a criterion is judged on.
-
-    Attributes:
-        indicator: whose amounts.
-        entity: of whom; None for the plan's own area.
-        records: the observations that count.
-        rounding: a stated rule of rounding.
-        before: take only observations whose period ends before this day.
-        chain: where the steps are kept.
-    """
-
-    indicator: Indicator
-    entity: str | None
-    records: Records
-    rounding: Rounding | None = None
-    before: dt.date | None = None
-    chain: Chain
-
-    def level(self, period: Period) -> Evidence:
-        """What is known of the indicator in a period."""
-        return self.records.level(self.chain, self.indicator, self.entity, period, before=self.before)
 
 
 def judge(case: Case, criterion: Criterion, period: Period) -> Judgement:
@@ -100,7 +46,7 @@ def judge(case: Case, criterion: Criterion, period: Period) -> Judgement:
         case Growth(since=since):
             return _grown(case, criterion, since, period)
         case NoWorse(than=since):
-            return _kept(case, criterion, since, period)
+            return _kept(case, since, period)
         case Total(bound=bound, over=over):
             return _levelled(case, bound, over)
         case _:
@@ -127,7 +73,7 @@ def _no_observation(case: Case, period: Period, evidence: Evidence) -> Judgement
     return _undetermined(case, period, *evidence.reasons, reason)
 
 
-def _rounding_data(rounding: Rounding | None, factor: Fraction) -> dict[str, object] | None:
+def _rounding_data(rounding: Rounding | None, factor: Fraction) -> dict[str, Data] | None:
     if rounding is None:
         return None
     return {"places": rounding.places, "mode": rounding.mode.value, "factor": plain(factor)}
@@ -255,7 +201,7 @@ def _positive(base: _Base) -> bool:
     return all(r.low is not None and r.low > 0 for r in base.evidence.amounts)
 
 
-def _change(case: Case, now: Evidence, base: _Base, how: dict[str, object]) -> int:
+def _change(case: Case, now: Evidence, base: _Base, how: dict[str, Data]) -> int:
     assert now.step is not None and base.evidence.step is not None  # noqa: S101, PT018 -- asked by the caller
     return case.chain.add("change", how, [now.step, base.evidence.step])
 
@@ -282,7 +228,10 @@ def _moved(case: Case, bound: Bound, since: Since, period: Period, *, falls: boo
     )
     now, base, missing = _both(case, since, period, positive=relative)
     # A rank rises towards the first: from 5th to 3rd it has risen by two places.
-    how = {"how": "relative" if relative else "absolute", "mirrored": falls is not (case.indicator.nature is Nature.RANK)}
+    how = {
+        "how": "relative" if relative else "absolute",
+        "mirrored": falls is not (case.indicator.nature is Nature.RANK),
+    }
     if published.step is not None:
         return _by_published(case, bound, period, published, (now, base, missing, how), falls=falls)
     if missing is not None:
@@ -292,12 +241,12 @@ def _moved(case: Case, bound: Bound, since: Since, period: Period, *, falls: boo
     return _concluded(case, bound, period, derived, _joined(now, base), required=required)
 
 
-def _by_published(
+def _by_published(  # noqa: PLR0913 -- what is stated, and what it is held against
     case: Case,
     bound: Bound,
     period: Period,
     published: Evidence,
-    levels: tuple[Evidence, _Base, Judgement | None, dict[str, object]],
+    levels: tuple[Evidence, _Base, Judgement | None, dict[str, Data]],
     *,
     falls: bool,
 ) -> Judgement:
@@ -371,7 +320,7 @@ def _grown(case: Case, criterion: Growth, since: Since, period: Period) -> Judge
     )
 
 
-def _kept(case: Case, criterion: NoWorse, since: Since, period: Period) -> Judgement:
+def _kept(case: Case, since: Since, period: Period) -> Judgement:
     better = case.indicator.better
     now, base, missing = _both(case, since, period, positive=False)
     if missing is not None:
@@ -381,7 +330,7 @@ def _kept(case: Case, criterion: NoWorse, since: Since, period: Period) -> Judge
     lower = better is Better.LOWER
     derived = _change(case, now, base, {"how": "absolute", "mirrored": lower})
     change = bounds.AtLeast(Quantity(0, as_difference(case.indicator.unit)))
-    required = required_bound(change, case.indicator, base.evidence.amounts, falls=lower)
+    required = required_to_keep(case.indicator, base.evidence.amounts)
     return _concluded(case, change, period, derived, _joined(now, base), required=required)
 
 
@@ -392,7 +341,9 @@ _WHY: dict[str, ReasonCode] = {
 }
 
 
-def _combined(case: Case, how: str, parts: Iterable[Criterion], period: Period, *, because: Text | None = None) -> Judgement:
+def _combined(
+    case: Case, how: str, parts: Iterable[Criterion], period: Period, *, because: Text | None = None
+) -> Judgement:
     judged = [judge(case, part, period) for part in parts]
     said = "" if because is None else because.best("en")
     step = case.chain.add("combine", {"how": how, "because": said}, [judgement.step for judgement in judged])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from policytargets._choosing import counts, newest
 from policytargets._numbers import plain
 from policytargets._tilings import best_tiling, days_of, gaps
 from policytargets.baselines import baseline_period
@@ -52,32 +53,6 @@ class Evidence:
     def provisional(self) -> bool:
         """Whether any amount it rests on is provisional."""
         return any(observation.status is ObservationStatus.PROVISIONAL for observation in self.used)
-
-
-def _counts(observation: Observation, as_of: dt.date) -> bool:
-    """An observation counts once its period is over and it is published; a forecast never does."""
-    return (
-        observation.status is not ObservationStatus.FORECAST
-        and observation.period.end <= as_of
-        and (observation.published is None or observation.published <= as_of)
-    )
-
-
-def newest(observations: Iterable[Observation]) -> tuple[Observation, ...]:
-    """Keep the newest publication; of one date, final before provisional. What then disagrees stays."""
-    found = list(observations)
-    if not found:
-        return ()
-    latest = max(observation.published or dt.date.min for observation in found)
-    found = [observation for observation in found if (observation.published or dt.date.min) == latest]
-    kept = [observation for observation in found if observation.status is ObservationStatus.FINAL] or found
-    return tuple(sorted(kept, key=_place) if len(kept) > 1 else kept)
-
-
-def _place(observation: Observation) -> tuple[Fraction, Fraction, str]:
-    """Where an observation stands among those of one date, so that the order of rows plays no part."""
-    low, high = observation.possible.low, observation.possible.high
-    return low or Fraction(0), high or Fraction(0), repr(observation)
 
 
 def _when(indicator: Indicator, period: Period) -> tuple[dt.date, dt.date | None]:
@@ -132,7 +107,7 @@ class Records:
     @classmethod
     def at(cls, observations: Iterable[Observation], as_of: dt.date, area: str | None = None) -> Records:
         """Keep what counts at a date; the order of rows plays no part."""
-        return cls(tuple(observation for observation in observations if _counts(observation, as_of)), as_of, area)
+        return cls(tuple(observation for observation in observations if counts(observation, as_of)), as_of, area)
 
     @cached_property
     def _found(self) -> dict[tuple[str, str | None], _Series]:
@@ -210,7 +185,7 @@ class Records:
             evidence = attrs.evolve(divided, reasons=(*evidence.reasons, *divided.reasons))
         return evidence
 
-    def published_change(
+    def published_change(  # noqa: PLR0913 -- a change has two periods, a measure and an owner
         self,
         chain: Chain,
         indicator: Indicator,
@@ -375,9 +350,7 @@ def _divided(chain: Chain, indicator: Indicator, period: Period, above: Evidence
         return Evidence(step=step, amounts=chain.amounts(step), used=used, reasons=(*why, *said), complete=False)
     step = chain.add("divide", {}, [above.step, below.step])
     reason = Reason(ReasonCode.FROM_RATIO, {"numerator": numerator.name, "denominator": denominator.name})
-    rate = Evidence(
-        step=step, amounts=chain.amounts(step), used=used, reasons=(reason, *said), complete=above.complete
-    )
+    rate = Evidence(step=step, amounts=chain.amounts(step), used=used, reasons=(reason, *said), complete=above.complete)
     return _limited(chain, indicator, rate)
 
 

@@ -186,12 +186,12 @@ def _relation(outcome: Outcome, attainment: Attainment, lang: str, period: Perio
     match criterion:
         case AllOf() | AnyOf() | Readings():
             return _combination(outcome, attainment, lang)
-        case Rise() | Fall() | Multiple() | Growth() | NoWorse() if outcome.amounts:
-            return goal_clause(criterion, outcome, attainment, lang)
         case _ if not outcome.amounts:
             asked = describe(criterion, lang, indicator=target.indicator)
             why = _why_missing(outcome, attainment, lang)
             return in_language(lang, zh=f"目标是{asked}{why}", en=f"where {asked} is asked for{why}")
+        case Rise() | Fall() | Multiple() | Growth() | NoWorse():
+            return goal_clause(criterion, outcome, attainment, lang)
         case Total(bound=bound):
             return bound_clause(bound, outcome, lang)
         case bound:
@@ -227,7 +227,9 @@ def _combination(outcome: Outcome, attainment: Attainment, lang: str) -> str:
             zh = f"原文可有多种理解（{why.removeprefix('原文')}）：{listed}"
             return in_language(lang, zh=zh, en=f"the text may be read in several ways ({why}): {listed}")
         case AllOf():
-            return in_language(lang, zh=f"各项条件须同时满足：{listed}", en=f"where all of these are asked for: {listed}")
+            return in_language(
+                lang, zh=f"各项条件须同时满足：{listed}", en=f"where all of these are asked for: {listed}"
+            )
         case _:
             return in_language(lang, zh=f"满足任一条件即可：{listed}", en=f"where one of these suffices: {listed}")
 

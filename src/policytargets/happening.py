@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import attrs
 
 from policytargets.attainment import Attainment
-from policytargets.chains import Step
+from policytargets.chains import Chain, Data, Step
 from policytargets.dues import due_period
 from policytargets.observations import Occurrence
 from policytargets.periods import Day, Period
@@ -63,20 +63,24 @@ def _known(occurrences: Iterable[Occurrence]) -> _Known:
     )
 
 
-def _timing(known: _Known, due: Period, as_of: dt.date) -> Timing:
-    if known.disagree:
-        return Timing.UNDECIDED if due.end <= as_of else Timing.NOT_YET_DUE
-    if known.happened is not None:
-        if known.happened.end < due.start:
-            return Timing.EARLY
-        if known.happened.end <= due.end:
-            return Timing.ON_TIME
-        if known.happened.start > due.end:
-            return Timing.LATE
-        return Timing.UNDECIDED if due.end <= as_of else Timing.NOT_YET_DUE
-    if known.not_by is not None and known.not_by.end >= due.end:
-        return Timing.MISSED
-    return Timing.NO_DATA if due.end <= as_of else Timing.NOT_YET_DUE
+def _statement(occurrence: Occurrence) -> dict[str, Data]:
+    if occurrence.happened is not None:
+        return {"happened": [occurrence.happened.start.isoformat(), occurrence.happened.end.isoformat()]}
+    return {"not_by": occurrence.period.end.isoformat()}
+
+
+def _conclude(known: _Known, due: Period | None, as_of: dt.date) -> Step:
+    chain = Chain()
+    if due is None:
+        chain.add("stated", {"timing": Timing.UNDECIDED.value, "reason": ReasonCode.NO_DUE.name})
+    else:
+        given = {
+            "statements": [_statement(occurrence) for occurrence in known.used],
+            "due": [due.start.isoformat(), due.end.isoformat()],
+            "over": due.end <= as_of,
+        }
+        chain.add("event", given)
+    return chain.steps[0]
 
 
 def assess_milestone(
@@ -92,23 +96,15 @@ def assess_milestone(
     """
     own = [o for o in occurrences if o.milestone == milestone.id and o.entity == entity and _counts(o, as_of)]
     known = _known(own)
-    if milestone.due is None:
-        timing, period = Timing.UNDECIDED, None
-    else:
-        period = due_period(milestone.due)
-        timing = _timing(known, period, as_of)
-    given = {
-        "timing": timing.value,
-        "due": None if period is None else str(period),
-        "happened": None if known.happened is None else str(known.happened),
-        "not_by": None if known.not_by is None else str(known.not_by),
-    }
+    period = None if milestone.due is None else due_period(milestone.due)
+    step = _conclude(known, period, as_of)
+    timing = Timing(step.result)
     return Attainment(
         item=milestone, entity=entity, as_of=as_of, verdict=timing.verdict, timing=timing,
         # An event that has happened stays happened; only a revision can change that.
         final=timing.verdict is not Verdict.UNDETERMINED,
         period=known.happened or period, used=known.used, reasons=_reasons(known, timing, period, as_of),
-        steps=(Step(rule="stated", given=given, result=timing.value),),
+        steps=(step,),
     )  # fmt: skip
 
 

@@ -306,9 +306,14 @@ class Indicator:
         limits = self.bounds_in_base()
         if limits[0] is not None and limits[0] >= 0:
             return True
-        return bool(self.unit.dims) and all(
-            not term.atom.money and not term.atom.difference and term.atom.code not in _SIGNED for term in self.unit.terms
-        ) and self.nature is not Nature.GROWTH_RATE
+        return (
+            bool(self.unit.dims)
+            and all(
+                not term.atom.money and not term.atom.difference and term.atom.code not in _SIGNED
+                for term in self.unit.terms
+            )
+            and self.nature is not Nature.GROWTH_RATE
+        )
 
     def bounds_in_base(self) -> tuple[Fraction | None, Fraction | None]:
         """The limits in base units; of a share with a stated whole, 0 and 1 where none are given."""

@@ -19,7 +19,7 @@ from policytargets.quantities import Quantity
 from policytargets.ranges import Range
 from policytargets.units import as_difference
 
-__all__ = ["ObservationStatus", "Observation", "Occurrence"]
+__all__ = ["Observation", "ObservationStatus", "Occurrence"]
 
 
 class ObservationStatus(Enum):
@@ -31,7 +31,11 @@ class ObservationStatus(Enum):
 
     def label(self, language: str = "en") -> str:
         """The word for a reader."""
-        return {"final": "终值", "provisional": "初步数", "forecast": "预测数"}[self.value] if language == "zh" else self.value
+        return (
+            {"final": "终值", "provisional": "初步数", "forecast": "预测数"}[self.value]
+            if language == "zh"
+            else self.value
+        )
 
     def __repr__(self) -> str:
         """Give the name, as code writes it."""
@@ -125,7 +129,9 @@ class Observation:
         if self.high is not None:
             self.value.unit.check_meets(self.high.unit, f"{where}: high")
             if self.high < self.value:
-                raise InvalidValueError(f"{where}: high", f"a high end from {self.value}", str(self.high), "swap the two ends")
+                raise InvalidValueError(
+                    f"{where}: high", f"a high end from {self.value}", str(self.high), "swap the two ends"
+                )
 
     def _close_uncertainty(self, where: str) -> None:
         half = self.plus_minus
@@ -158,7 +164,9 @@ class Observation:
         """The amount as a person would write it: 2.31件/万人, 3,350–3,450 trademarks, 3,620 ± 20 trademarks."""
         text = self.value.label(language)
         if self.high is not None:
-            return f"{text}—{self.high.label(language)}" if language == "zh" else f"{text} to {self.high.label(language)}"
+            return (
+                f"{text}—{self.high.label(language)}" if language == "zh" else f"{text} to {self.high.label(language)}"
+            )
         return text if self.plus_minus is None else f"{text} ± {self.plus_minus.label(language)}"
 
 

@@ -142,9 +142,7 @@ def mapped(amounts: Amounts, rule: Callable[[Fraction], Fraction]) -> Amounts:
 
 def mirrored(amounts: Amounts) -> Amounts:
     """Change the sign of all amounts."""
-    return tuple(
-        Range(None if r.high is None else -r.high, None if r.low is None else -r.low) for r in amounts
-    )
+    return tuple(Range(None if r.high is None else -r.high, None if r.low is None else -r.low) for r in amounts)
 
 
 def to_data(amounts: Amounts) -> list[list[str | None]]:

@@ -56,7 +56,14 @@ class Commitment(Enum):
 
     def label(self, language: str = "en") -> str:
         """The word for a reader."""
-        zh = {"firm": "明确", "binding": "约束性", "expected": "预期性", "hedged": "力争", "permissive": "可以", "exploratory": "探索"}
+        zh = {
+            "firm": "明确",
+            "binding": "约束性",
+            "expected": "预期性",
+            "hedged": "力争",
+            "permissive": "可以",
+            "exploratory": "探索",
+        }
         return zh[self.value] if language == "zh" else self.value
 
     def __repr__(self) -> str:
@@ -69,7 +76,9 @@ def _to_commitment(value: Commitment | str) -> Commitment:
         return Commitment(value)
     except ValueError:
         names = ", ".join(repr(member.value) for member in Commitment)
-        raise InvalidValueError("commitment", f"one of {names}", repr(value), "hedged is 力争, permissive 可以") from None
+        raise InvalidValueError(
+            "commitment", f"one of {names}", repr(value), "hedged is 力争, permissive 可以"
+        ) from None
 
 
 @attrs.frozen
@@ -98,7 +107,9 @@ class Each:
         for member in self.members or ():
             identifier(self, attrs.fields(Each).members, member)
         stated = self.collective is not None and self.collective.strip() != ""
-        if len(set(self.members or ())) < len(self.members or ()) or not (self.members or (stated and self.members is None)):
+        if len(set(self.members or ())) < len(self.members or ()) or not (
+            self.members or (stated and self.members is None)
+        ):
             raise InvalidValueError(
                 "Each", "members, each once, or the name of the collective", repr(self.members),
                 "name who they are; leave members out where the document does not list them",

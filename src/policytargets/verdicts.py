@@ -108,7 +108,10 @@ class ReasonCode(Enum):
     LATER_KNOWN = ("a later period is known: {period}", "已有更晚时期的数据：{period}")
     BASELINE_UNSTATED = ("the document states no baseline", "原文未载明基数")
     BASELINE_UNKNOWN = ("no amount is known for the baseline {period}", "基期{period}的数据缺失")
-    BASELINE_NO_PERIOD = ("the baseline has no period, so its distance in years is unknown", "基数未载明时期，无法计算年数")
+    BASELINE_NO_PERIOD = (
+        "the baseline has no period, so its distance in years is unknown",
+        "基数未载明时期，无法计算年数",
+    )
     BASELINE_NOT_POSITIVE = (
         "of a zero or negative baseline no percentage, multiple or growth can be taken",
         "基数为零或负数，无法计算增幅或倍数",
@@ -120,13 +123,25 @@ class ReasonCode(Enum):
     RANGE = ("the possible amounts lie on both sides", "可能的数值跨越目标线")
     DISAGREE = ("published amounts disagree: {amounts}", "公布的数值不一致：{amounts}")
     PART_MISSING = ("a part is missing: {periods}", "缺少部分时期的数据：{periods}")
-    PART_UNBOUNDED = ("a missing part may be negative, so the known parts decide nothing", "缺失部分可能为负，已知部分不足以判定")
+    PART_UNBOUNDED = (
+        "a missing part may be negative, so the known parts decide nothing",
+        "缺失部分可能为负，已知部分不足以判定",
+    )
     READINGS = ("the text allows several readings ({because}): {verdicts}", "原文可有多种理解（{because}）：{verdicts}")
     COMBINED = ("parts of the criterion stand as: {verdicts}", "各项条件分别为：{verdicts}")
     BETTER_UNSTATED = ("the indicator does not say whether higher or lower is better", "指标未载明以高为优还是以低为优")
-    OUTSIDE_LIMITS = ("{amount} lies outside the limits of the indicator and is no evidence", "{amount}超出指标的合理范围，不予采信")
-    BASELINE_DIFFERS = ("the stated baseline {stated} goes before the observed {observed}", "基数以原文{stated}为准，观测值为{observed}")
-    CHANGE_DIFFERS = ("the published change {stated} goes before {observed} from the levels", "增幅以公布的{stated}为准，按数值计算为{observed}")
+    OUTSIDE_LIMITS = (
+        "{amount} lies outside the limits of the indicator and is no evidence",
+        "{amount}超出指标的合理范围，不予采信",
+    )
+    BASELINE_DIFFERS = (
+        "the stated baseline {stated} goes before the observed {observed}",
+        "基数以原文{stated}为准，观测值为{observed}",
+    )
+    CHANGE_DIFFERS = (
+        "the published change {stated} goes before {observed} from the levels",
+        "增幅以公布的{stated}为准，按数值计算为{observed}",
+    )
     PROVISIONAL = ("rests on a provisional amount", "依据的是初步数据")
     LOST_AFTERWARDS = ("lost afterwards, in {period}", "此后在{period}回落")
     REACHED_LATER = ("reached in {period}", "{period}达到")
@@ -134,29 +149,16 @@ class ReasonCode(Enum):
     FROM_PARTS = ("added up from {periods}", "由{periods}累加得出")
     FROM_RATIO = ("computed from {numerator} over {denominator}", "由{numerator}与{denominator}计算得出")
     SIDE_UNKNOWN = ("nothing is known of {side} in {period}", "缺少{period}{side}的数据")
-    DENOMINATOR_NOT_POSITIVE = ("{denominator} may be zero or negative, so no rate can be taken", "{denominator}可能为零或负数，无法计算比率")
+    DENOMINATOR_NOT_POSITIVE = (
+        "{denominator} may be zero or negative, so no rate can be taken",
+        "{denominator}可能为零或负数，无法计算比率",
+    )
     WHOLE_SPAN = ("judged for its whole span only, up to {period}", "仅按截至{period}的全期判断")
     MEMBERS_UNKNOWN = ("the members of {collective} are not known", "{collective}的成员不明")
     MEMBERS = ("members stand as: {verdicts}", "各成员情况：{verdicts}")
     PERIODS = ("periods stand as: {verdicts}", "各期情况：{verdicts}")
     ILLUSTRATIVE = ("rests on illustrative data: {source}", "依据的是示意数据：{source}")
     ROUNDED = ("compared after rounding to {places} places ({mode})", "修约到{places}位小数（{mode}）后比较")
-    NO_BASELINE = ("progress needs a baseline, and the target has none", "未载明基数，无法判断进展")
-    NO_GOAL = ("no single level is asked for", "未要求单一水平，无法判断进展")
-    NO_POINT = ("no amount is known after the baseline", "基期之后无数据")
-    FEW_POINTS = ("the method needs {needed} known amounts, there are {known}", "该方法需要{needed}个数据，现有{known}个")
-    GAP_IN_SERIES = ("the series has a gap: {periods}", "数据不连续：{periods}")
-    NOT_ONE_AMOUNT = ("for {period} no single amount is known", "{period}的数据不是单一数值")
-    GOAL_IS_BASELINE = ("goal and baseline are the same", "目标与基数相同")
-    GOAL_BEHIND_BASELINE = ("the baseline already meets the goal", "基数已达到目标")
-    SIGN_CHANGE = ("the amounts change sign", "数值正负号改变")
-    BASELINE_AFTER_DUE = ("the baseline is not before the due period", "基期不早于目标期")
-    NOT_APPLICABLE = ("the method does not apply: {why}", "该方法不适用：{why}")
-    IN_NO_BAND = ("the figure falls into no band of the rule", "该数值不属于规则的任何一档")
-    PAST_LIMIT = ("projected past the limit of the indicator: {amount}", "推算值超出指标范围：{amount}")
-    SUBSTITUTED = ("{used} stands in for {missing}", "以{used}代替{missing}")
-    COMPAT = ("follows the original in a known defect: {what}", "沿用原方法的已知缺陷：{what}")
-    PRINTED_DIFFERS = ("printed as {printed}, which reads {status}; exactly it is {exact}", "印出为{printed}，应判{status}；实际为{exact}")
     SUPERSEDED = ("superseded by {by}", "已被{by}取代")
 
     def __init__(self, en: str, zh: str) -> None:

@@ -41,7 +41,10 @@ def _row(view: View, columns: list[str], body: Organisation) -> Element:
     goals = [_goal(view, one, attainment) for one, attainment in held if attainment is not None]
     others = [_other(view, one) for one, attainment in held if attainment is None]
     nothing = el("span", view.words("nothing"), class_="open")
-    contents = [[_count(view, held), bullets(goals, class_="goals") or nothing], bullets(others) or nothing]
+    contents: list[Content] = [
+        [_count(view, held), bullets(goals, class_="goals") or nothing],
+        bullets(others) or nothing,
+    ]
     head = [view.text(body.name), _about(view, body)]
     return el("tr", el("th", head, scope="row"), view.cells(columns[1:], contents), id=view.anchor(f"body-{body.id}"))
 
@@ -91,7 +94,8 @@ def _members(view: View, body: Organisation) -> Content:
     if body.members is None:
         return view.words("collective")
     names = [
-        view.text(view.organisations[member].name) if member in view.organisations else member for member in body.members
+        view.text(view.organisations[member].name) if member in view.organisations else member
+        for member in body.members
     ]
     return view.fill("collective_of", names=join(names, view.words("between_names")))
 

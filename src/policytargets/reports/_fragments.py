@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytargets.attainment import Assessment, Attainment, OrganisationView
+from policytargets.attainment import Assessable, Assessment, Attainment, OrganisationView
 from policytargets.explaining import describe
 from policytargets.plans import Plan
 from policytargets.reports._badges import badge
@@ -34,7 +34,11 @@ def plan_part(plan: Plan, lang: str) -> str:
             el("th", view.text_of(target), scope="row"),
             view.cells(
                 columns[1:],
-                [view.mixed(describe(target.criterion, lang, indicator=target.indicator)), view.due(target.due_form), view.owners(target.id)],
+                [
+                    view.mixed(describe(target.criterion, lang, indicator=target.indicator)),
+                    view.due(target.due_form),
+                    view.owners(target.id),
+                ],
             ),
         )
         for target in plan.targets
@@ -62,11 +66,22 @@ def assessment_part(assessment: Assessment, lang: str) -> str:
     return _shown(view, overview_table(view, assessment), table)
 
 
+def _plan_of(item: Assessable) -> Plan:
+    """A plan that holds one item and nothing else."""
+    title = Text({"zh": item.label("zh"), "en": item.label("en")})
+    match item:
+        case Target():
+            return Plan(title=title, targets=(item,))
+        case Milestone():
+            return Plan(title=title, milestones=(item,))
+        case Aim():
+            return Plan(title=title, aims=(item,))
+
+
 def attainment_part(attainment: Attainment, lang: str) -> str:
     """Show how one target, milestone or aim stands."""
     item = attainment.item
-    kinds = {Target: "targets", Milestone: "milestones", Aim: "aims"}
-    plan = Plan(title=Text({"zh": item.label("zh"), "en": item.label("en")}), **{kinds[type(item)]: (item,)})
+    plan = _plan_of(item)
     alone = Assessment(plan=plan, as_of=attainment.as_of, attainments=(attainment,), observations=attainment.used)
     view = View(plan, Words(lang), alone, linked=False)
     said: list[tuple[str, Content]] = [("as_of", view.day), ("due", view.due(attainment.due))]

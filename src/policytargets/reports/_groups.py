@@ -37,7 +37,7 @@ def _belongs_to(attainment: Attainment) -> str | None:
 def _root(attainment: Attainment, known: Mapping[str, Attainment]) -> Attainment:
     seen = {attainment.item.id}
     above = _belongs_to(attainment)
-    while above in known and above not in seen:
+    while above is not None and above in known and above not in seen:
         seen.add(above)
         attainment = known[above]
         above = _belongs_to(attainment)

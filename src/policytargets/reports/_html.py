@@ -28,7 +28,7 @@ class Element:
 
 
 Node: TypeAlias = "Element | str"
-Content: TypeAlias = "Element | str | None | Iterable[Content]"
+Content: TypeAlias = "Element | str | Iterable[Content] | None"
 """What an element can be given: nodes, nothing, or rows of these."""
 
 

@@ -131,7 +131,11 @@ def parts(view: View, attainment: Attainment) -> Content:
 def goal_link(view: View, attainment: Attainment) -> Content:
     """Link to the row of a target, milestone or aim, with its due date and how it stands."""
     item = attainment.item
-    due = None if isinstance(item, Aim) or attainment.due is None else view.fill("brackets", inside=view.due(attainment.due))
+    due = (
+        None
+        if isinstance(item, Aim) or attainment.due is None
+        else view.fill("brackets", inside=view.due(attainment.due))
+    )
     return [view.link(f"item-{item.id}", view.text_of(item)), due, " ", small_badge(view, attainment)]
 
 

@@ -104,7 +104,9 @@ def _quotes(view: View, document: SourceDocument) -> Content:
             view.words("characters", start=passage.start, end=passage.end),
             links,
         ]
-        rows.append(el("tr", el("th", link, scope="row"), view.cells(columns[1:], contents), id=view.anchor(passage.row)))
+        rows.append(
+            el("tr", el("th", link, scope="row"), view.cells(columns[1:], contents), id=view.anchor(passage.row))
+        )
     caption = view.fill("quotes_caption", title=view.text(document.title))
     note = el("p", view.words("quotes_note"), class_="note")
     return [note, view.table(caption, columns, [el("tbody", rows)], name="quoted", amounts=False)]

@@ -187,7 +187,9 @@ class View:
         quote = el("q", citation.quote, lang="zh-CN")
         if self.passages.passage(citation) is None:
             return el("p", quote, " ", self.unverified(citation), class_="quote")
-        return el("p", self.cited(citation, [quote, self.fill("brackets", inside=self.place(citation))]), class_="quote")
+        return el(
+            "p", self.cited(citation, [quote, self.fill("brackets", inside=self.place(citation))]), class_="quote"
+        )
 
     # Bodies
 
@@ -249,7 +251,9 @@ class View:
             amounts: whether it holds observed amounts, or verdicts that rest on them.
         """
         key = "notice_table" if amounts else "notice_bare"
-        notice = el("strong", self.words(key), class_="mark" if amounts else "mark plain") if self.illustrative else None
+        notice = (
+            el("strong", self.words(key), class_="mark" if amounts else "mark plain") if self.illustrative else None
+        )
         head = el("thead", el("tr", [el("th", column, scope="col") for column in columns]))
         return el("div", el("table", el("caption", caption, notice), head, *bodies, class_=name), class_="wide")
 

@@ -36,8 +36,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "notice_some": (
         "本报告所用的{total}条数据中，有{count}条是为演示编写的，不是真实统计，不得引用。",
-        "Of {total} records used here {count} were written for demonstration. They are not real statistics; "
-        "do not quote them.",
+        (
+            "Of {total} records used here {count} were written for demonstration. They are not real statistics; "
+            "do not quote them."
+        ),
     ),
     "illustrative": ("示意", "illustrative"),
     "notice_table": ("示意数据，不是真实统计", "illustrative data, not real statistics"),
@@ -50,8 +52,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "overview_caption": ("各类目标完成情况", "How goals of each kind stand"),
     "headline": (
         "截至{day}已到期的定量指标和节点事项共{total}项：已完成{met}项，未完成{not_met}项，无法判定{undetermined}项。",
-        "Targets in figures and milestones due by {day}: {total}. Met: {met}; not met: {not_met}; "
-        "undetermined: {undetermined}.",
+        (
+            "Targets in figures and milestones due by {day}: {total}. Met: {met}; not met: {not_met}; "
+            "undetermined: {undetermined}."
+        ),
     ),
     "headline_early": (
         "另有{count}项尚未到期即已提前完成。",
@@ -68,13 +72,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "kind_aim": ("定性目标", "goals in words"),
     "other_counts": (
         "此外：规定{rules}条，工作措施{measures}项，责任分工{responsibilities}条，存疑之处{findings}处。",
-        "Besides: rules {rules}, measures {measures}, responsibilities {responsibilities}, "
-        "points left open by the source {findings}.",
+        (
+            "Besides: rules {rules}, measures {measures}, responsibilities {responsibilities}, "
+            "points left open by the source {findings}."
+        ),
     ),
     "plan_counts": (
         "定量指标{targets}项，节点事项{milestones}项，定性目标{aims}项，规定{rules}条，工作措施{measures}项，存疑之处{findings}处。",
-        "Targets in figures {targets}, milestones {milestones}, goals in words {aims}, rules {rules}, "
-        "measures {measures}, points left open by the source {findings}.",
+        (
+            "Targets in figures {targets}, milestones {milestones}, goals in words {aims}, rules {rules}, "
+            "measures {measures}, points left open by the source {findings}."
+        ),
     ),
     # Columns
     "indicator": ("指标", "Indicator"),
@@ -120,8 +128,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "scorecard_caption": ("{topic}：定量指标完成情况（{as_of}）", "{topic}: how the targets stand ({as_of})"),
     "scorecard_note": (
         "“与目标差距”为正表示优于目标线，为负表示未达到；图中竖线为目标线，横条为实际值，浅色底为符合要求的范围。",
-        "A positive margin lies inside what is accepted, a negative one outside. In the charts the upright line is the "
-        "target, the bar what was observed, and the tinted ground what is accepted.",
+        (
+            "A positive margin lies inside what is accepted, a negative one outside. In the charts the upright line is the "
+            "target, the bar what was observed, and the tinted ground what is accepted."
+        ),
     ),
     "no_topic": ("未分类", "Without a heading"),
     "slice": ("年度任务", "annual task"),
