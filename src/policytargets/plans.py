@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -70,8 +71,8 @@ def _count(members: tuple[Any, ...]) -> str:
     return str(len(members))
 
 
-def _many(kind: type) -> Any:
-    return attrs.field(default=(), converter=as_tuple, validator=each_is_a(kind), repr=_count)
+def _count(values: Sized) -> str:
+    return str(len(values))
 
 
 @attrs.frozen(kw_only=True)
@@ -106,19 +107,33 @@ class Plan:
     title: Text = attrs.field(converter=to_text)
     area: str | None = attrs.field(default=None, validator=optional_identifier)
     source: SourceDocument | None = attrs.field(default=None, validator=optional_is_a(SourceDocument), repr=False)
-    documents: tuple[SourceDocument, ...] = _many(SourceDocument)
-    kinds: tuple[Kind, ...] = _many(Kind)
-    areas: tuple[Area, ...] = _many(Area)
-    topics: tuple[Topic, ...] = _many(Topic)
-    organisations: tuple[Organisation, ...] = _many(Organisation)
-    indicators: tuple[Indicator, ...] = _many(Indicator)
-    targets: tuple[Target, ...] = _many(Target)
-    milestones: tuple[Milestone, ...] = _many(Milestone)
-    aims: tuple[Aim, ...] = _many(Aim)
-    rules: tuple[Rule, ...] = _many(Rule)
-    measures: tuple[Measure, ...] = _many(Measure)
-    responsibilities: tuple[Responsibility, ...] = _many(Responsibility)
-    findings: tuple[Finding, ...] = _many(Finding)
+    documents: tuple[SourceDocument, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each_is_a(SourceDocument), repr=_count
+    )
+    kinds: tuple[Kind, ...] = attrs.field(default=(), converter=as_tuple, validator=each_is_a(Kind), repr=_count)
+    areas: tuple[Area, ...] = attrs.field(default=(), converter=as_tuple, validator=each_is_a(Area), repr=_count)
+    topics: tuple[Topic, ...] = attrs.field(default=(), converter=as_tuple, validator=each_is_a(Topic), repr=_count)
+    organisations: tuple[Organisation, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each_is_a(Organisation), repr=_count
+    )
+    indicators: tuple[Indicator, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each_is_a(Indicator), repr=_count
+    )
+    targets: tuple[Target, ...] = attrs.field(default=(), converter=as_tuple, validator=each_is_a(Target), repr=_count)
+    milestones: tuple[Milestone, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each_is_a(Milestone), repr=_count
+    )
+    aims: tuple[Aim, ...] = attrs.field(default=(), converter=as_tuple, validator=each_is_a(Aim), repr=_count)
+    rules: tuple[Rule, ...] = attrs.field(default=(), converter=as_tuple, validator=each_is_a(Rule), repr=_count)
+    measures: tuple[Measure, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each_is_a(Measure), repr=_count
+    )
+    responsibilities: tuple[Responsibility, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each_is_a(Responsibility), repr=_count
+    )
+    findings: tuple[Finding, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each_is_a(Finding), repr=_count
+    )
 
     @cached_property
     def _entries(self) -> dict[str, Entry]:

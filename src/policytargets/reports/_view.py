@@ -187,9 +187,11 @@ class View:
         quote = el("q", citation.quote, lang="zh-CN")
         if self.passages.passage(citation) is None:
             return el("p", quote, " ", self.unverified(citation), class_="quote")
-        return el(
-            "p", self.cited(citation, [quote, self.fill("brackets", inside=self.place(citation))]), class_="quote"
-        )
+        where = self.place(citation)
+        # In Chinese a clause brings its own brackets: （二）.
+        if self.lang != "zh" or not str(self.passages.place(citation)).startswith("（"):
+            where = self.fill("brackets", inside=where)
+        return el("p", self.cited(citation, [quote, where]), class_="quote")
 
     # Bodies
 
