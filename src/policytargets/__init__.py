@@ -138,7 +138,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load a name whose module needs pandas, PyYAML or cattrs when it is first used."""
+    """Load a name whose module needs pandas or PyYAML when it is first used."""
     if name in _LAZY:
         return getattr(import_module(f"policytargets.{_LAZY[name]}"), name)
     raise AttributeError(f"module 'policytargets' has no attribute {name!r}")

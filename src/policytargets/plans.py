@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -69,10 +68,6 @@ Entry: TypeAlias = Target | Milestone | Aim | Rule | Measure
 
 def _count(members: tuple[Any, ...]) -> str:
     return str(len(members))
-
-
-def _count(values: Sized) -> str:
-    return str(len(values))
 
 
 @attrs.frozen(kw_only=True)

@@ -150,5 +150,7 @@ def test_every_row_is_read_or_named(cells: list[str]) -> None:
         path.write_text(lines, encoding="utf-8")
         named = {problem.line for problem in check_observations(path, PLAN)}
         good = [line for line, row in enumerate(rows, 2) if "".join(row) and line not in named]
-        path.write_text("\n".join(line for number, line in enumerate(lines.split("\n"), 1) if number not in named), "utf-8")
+        path.write_text(
+            "\n".join(line for number, line in enumerate(lines.split("\n"), 1) if number not in named), "utf-8"
+        )
         assert len(read_observations(path, PLAN)) == len(good)

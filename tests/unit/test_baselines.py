@@ -73,9 +73,7 @@ def test_a_wrong_baseline_is_refused(fields: dict[str, Any], message: str) -> No
         (UNSTATED, Year(2017), None),
     ],
 )
-def test_the_period_follows_the_one_judged(
-    since: Since, judged: Period, period: Period | None
-) -> None:
+def test_the_period_follows_the_one_judged(since: Since, judged: Period, period: Period | None) -> None:
     """Design: 同比 is the same period a year earlier, 环比 the period just before; what is unstated has none."""
     assert baseline_period(since, judged) == period
 

@@ -87,7 +87,9 @@ class TestAssess:
     def test_faulty_rows_are_all_named(self, tmp_path: Path, capsys: Capture) -> None:
         """A bad row names row and column."""
         rows = tmp_path / "rows.csv"
-        rows.write_text("indicator,period,value,unit\nno_such,2017,1,件\ninvention_patents,soon,x,件\n", encoding="utf-8")
+        rows.write_text(
+            "indicator,period,value,unit\nno_such,2017,1,件\ninvention_patents,soon,x,件\n", encoding="utf-8"
+        )
         assert main(["assess", PLAN, "--observations", str(rows), "--as-of", "2018"]) == 1
         shown = capsys.readouterr().err
         assert "no_such" in shown
@@ -131,4 +133,6 @@ class TestReportAndTables:
         """Each tidy table of the plan is a CSV file."""
         assert main(["tables", PLAN, "--out", str(tmp_path)]) == 0
         names = {Path(line).name for line in capsys.readouterr().out.splitlines()}
-        assert {f"{name}.csv" for name in ("targets", "measures", "responsibilities", "rules", "organisations", "findings")} <= names
+        assert {
+            f"{name}.csv" for name in ("targets", "measures", "responsibilities", "rules", "organisations", "findings")
+        } <= names

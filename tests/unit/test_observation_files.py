@@ -57,9 +57,7 @@ PLAN = Plan(
     kinds=[WELL],
     indicators=[RATE, SHARE],
     targets=[
-        Target(
-            id="revenue_2017", indicator=REVENUE, criterion=AtLeast("5 亿元"), due=Year(2017), each=Each(["xihe"])
-        )
+        Target(id="revenue_2017", indicator=REVENUE, criterion=AtLeast("5 亿元"), due=Year(2017), each=Each(["xihe"]))
     ],
     milestones=[Milestone(id="platform", name="搭建平台"), Milestone(id="pilot", name="试点")],
 )
@@ -137,7 +135,7 @@ class TestRows:
             ("invention_patents,,2017,2.15 件/万人", "2.15 件/万人"),
             ("share,,2017,15%,,,%", "15 %"),  # one unit said twice is no contradiction
             ("revenue,,2017,2万,,,元", "20000 元"),
-            ("patents_in_force,,2017,\"1,356,000\",,,件", "1356000 件"),  # a side of a ratio is known too
+            ('patents_in_force,,2017,"1,356,000",,,件', "1356000 件"),  # a side of a ratio is known too
             ("people,,2017,１２０万人", "1200000 人"),
         ],
     )
@@ -179,7 +177,9 @@ class TestRows:
 
     def test_kinds_of_the_plan_are_known(self, tmp_path: Path) -> None:
         """A plan's own measure words are read in its observations (usage: the rarer forms)."""
-        wells = Indicator(id="wells", name="机井", unit=Unit.parse("口", catalogue=_catalogue(), kind="well"), nature="stock")
+        wells = Indicator(
+            id="wells", name="机井", unit=Unit.parse("口", catalogue=_catalogue(), kind="well"), nature="stock"
+        )
         plan = Plan(title="x", kinds=[WELL], indicators=[wells])
         (found,) = read_observations(csv_file(tmp_path, "wells,,2017,3,,,口"), plan)
         assert found == Observation(indicator=wells, period=Year(2017), value="3")
@@ -376,7 +376,8 @@ class TestFiles:
         assert len(read_observations(str(path), PLAN, format="csv")) == 1
 
     @pytest.mark.parametrize(
-        ("name", "options"), [("o.csv", {"sheet": "a"}), ("o.xlsx", {"encoding": "utf-8"}), ("o.parquet", {"sheet": "a"})]
+        ("name", "options"),
+        [("o.csv", {"sheet": "a"}), ("o.xlsx", {"encoding": "utf-8"}), ("o.parquet", {"sheet": "a"})],
     )
     def test_an_option_that_does_not_fit_is_refused(self, tmp_path: Path, name: str, options: Any) -> None:
         """An option that would be ignored is none."""
@@ -642,9 +643,7 @@ class TestWriting:
     def test_what_words_cannot_say_is_refused(self, tmp_path: Path) -> None:
         """A baseline amount whose price basis would be lost is not written (design: nothing is dropped)."""
         for amount in (Quantity("300 亿元", prices="current"), Quantity("300")):
-            entry = Observation(
-                indicator=REVENUE, period=Year(2017), value="6 %", since=Baseline(Year(2010), amount)
-            )
+            entry = Observation(indicator=REVENUE, period=Year(2017), value="6 %", since=Baseline(Year(2010), amount))
             with pytest.raises(FileError, match="a baseline whose words say all of it"):
                 write_observations([entry], tmp_path / "o.csv")
         assert not (tmp_path / "o.csv").exists()

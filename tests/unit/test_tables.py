@@ -40,7 +40,9 @@ ASKED = {
     "findings": "id text start end",
 }
 """The columns that the issue asks for."""
-REVENUE = Indicator(id="revenue", name={"zh": "财政收入"}, unit=Unit("亿元", prices="current"), nature="flow", better="higher")
+REVENUE = Indicator(
+    id="revenue", name={"zh": "财政收入"}, unit=Unit("亿元", prices="current"), nature="flow", better="higher"
+)
 SHARE = Indicator(id="share", name="占比", unit="%", nature="share")
 
 
@@ -75,7 +77,14 @@ class TestFuxin:
 
     @pytest.mark.parametrize(
         ("name", "count"),
-        [("targets", 40), ("measures", 22), ("responsibilities", 178), ("rules", 2), ("organisations", 23), ("findings", 73)],
+        [
+            ("targets", 40),
+            ("measures", 22),
+            ("responsibilities", 178),
+            ("rules", 2),
+            ("organisations", 23),
+            ("findings", 73),
+        ],
     )
     def test_nothing_is_left_out(self, fuxin: Plan, name: str, count: int) -> None:
         """Every item has its row (issue: Fuxin 2017, whole)."""
@@ -125,7 +134,10 @@ class TestFuxin:
         assert frame["type"].value_counts().to_dict() == {"quantitative": 18, "milestone": 4, "qualitative": 18}
         assert frame.query("commitment == 'hedged'")["id"].tolist() == ["certified_enterprises_2020"]
         assert fuxin.to_frame("rules")["commitment"].tolist() == ["permissive", "firm"]
-        assert fuxin.to_frame("rules")[["comparator", "value", "unit_code"]].to_numpy().tolist() == [[">=", "70", "percent"]] * 2
+        assert (
+            fuxin.to_frame("rules")[["comparator", "value", "unit_code"]].to_numpy().tolist()
+            == [[">=", "70", "percent"]] * 2
+        )
 
     def test_measures_stand_under_their_headings(self, fuxin: Plan) -> None:
         """（三） to （二十四） in order, each under its section (source)."""
@@ -271,7 +283,9 @@ class TestCriteria:
         """A target may have a name; a milestone and an aim always do."""
         assert row(AtLeast("1 亿元"), name={"en": "floor"})["name_en"] == "floor"
         plan = Plan(
-            title="x", milestones=[Milestone(id="m", name="试点", slice_of="n", entity="e")], aims=[Aim(id="a", name="好")]
+            title="x",
+            milestones=[Milestone(id="m", name="试点", slice_of="n", entity="e")],
+            aims=[Aim(id="a", name="好")],
         )
         frame = plan.to_frame()
         assert frame["name_zh"].tolist() == ["试点", "好"]
@@ -305,7 +319,9 @@ class TestOtherTables:
     def test_a_measure_above_the_first_heading(self) -> None:
         """What stands under no heading has none."""
         document = SourceDocument(id="doc", title="意见", text="建设平台。\n一、要求\n")
-        plan = Plan(title="x", source=document, measures=[Measure(id="a", title="建", citation=document.cite("建设平台"))])
+        plan = Plan(
+            title="x", source=document, measures=[Measure(id="a", title="建", citation=document.cite("建设平台"))]
+        )
         assert plan.to_frame("measures")["section"].isna().all()
 
     def test_rules_bodies_and_findings(self) -> None:
@@ -324,7 +340,13 @@ class TestOtherTables:
             ],
         )  # fmt: skip
         rule = plan.to_frame("rules").iloc[0]
-        assert rule[["comparator", "value", "high", "binds", "of"]].tolist() == ["between", "10", "20", "employer", "收益"]
+        assert rule[["comparator", "value", "high", "binds", "of"]].tolist() == [
+            "between",
+            "10",
+            "20",
+            "employer",
+            "收益",
+        ]
         bodies = plan.to_frame("organisations")
         assert bodies[["level", "members", "note"]].to_numpy().tolist() == [[pd.NA, "a; b", "as listed"], [pd.NA] * 3]
         findings = plan.to_frame("findings")
@@ -375,9 +397,13 @@ class TestScorecard:
         """Evidence is a set of possible amounts (design: verdict)."""
         target = Target(id="a", indicator=REVENUE, criterion=AtLeast("5 亿元"), due=Year(2017))
         plan = Plan(title="x", targets=[target])
-        observed = [Observation(indicator=REVENUE, period=Year(2017), value="4 亿元", high="6 亿元", source="year book")]
+        observed = [
+            Observation(indicator=REVENUE, period=Year(2017), value="4 亿元", high="6 亿元", source="year book")
+        ]
         cells = assess(plan, observed, as_of=Year(2018)).to_frame().iloc[0]
-        shown = cells[["verdict", "observed", "observed_low", "observed_high", "margin", "shortfall", "sources", "parts"]]
+        shown = cells[
+            ["verdict", "observed", "observed_low", "observed_high", "margin", "shortfall", "sources", "parts"]
+        ]
         assert shown.tolist() == ["undetermined", pd.NA, "4", "6", "-1", "1", "year book", 0]
         assert not cells["illustrative"]
 
