@@ -58,8 +58,8 @@ def _in_its_unit(text: str, catalogue: Catalogue | None) -> Quantity:
     return amount
 
 
-def write_since(since: Since) -> str:
-    """Write a baseline as `read_since` reads it; ``unstated`` is written for readers only."""
+def write_since(since: Since, *, codes: bool = False) -> str:
+    """Write a baseline: with *codes* as `read_since` reads it, else in words, ``unstated`` too."""
     match since:
         case YearBefore():
             return "year_before"
@@ -70,7 +70,8 @@ def write_since(since: Since) -> str:
         case Baseline(period=period, amount=None):
             return str(period)
         case Baseline(period=period, amount=Quantity() as amount):
-            written = f"{amount.number} {unit_text(amount.unit)}"
+            unit = unit_text(amount.unit) if codes else amount.unit.label("zh")
+            written = f"{amount.number} {unit}"
             return written if period is None else f"{period} = {written}"
     raise AssertionError(since)  # pragma: no cover -- mypy proves the union is matched whole
 
@@ -113,7 +114,7 @@ def write_row(entry: Observation | Occurrence) -> dict[str, str | None]:
 def _since_cell(observation: Observation) -> str:
     since = observation.since
     assert since is not None  # noqa: S101 -- asked before
-    text = write_since(since)
+    text = write_since(since, codes=True)
     try:
         if read_since(text) == since:
             return text

@@ -119,7 +119,7 @@ class TestArithmetic:
 
 
 @pytest.mark.parametrize(
-    "name", ["kWh", "hectare", "t", "km", "day", "week", "hour", "m", "kg", "joule", "ton", "acre", "liter"]
+    "name", ["kWh", "hectare", "t", "km", "day", "week", "hour", "m", "kg", "joule", "acre", "liter"]
 )
 def test_factors_agree_with_pint_in_fractions(name: str) -> None:
     """Physical units have the factor of pint's Fraction registry (issue: differential oracle)."""

@@ -21,7 +21,7 @@ from policytargets.baselines import Baseline, Previous, YearBefore
 from policytargets.bounds import AtLeast
 from policytargets.errors import FileError, InvalidValueError, MissingExtraError, PolicyTargetsWarning
 from policytargets.indicators import Indicator, Ratio
-from policytargets.kinds import Kind
+from policytargets.kinds import Catalogue, Kind, standard_catalogue
 from policytargets.observation_files import (
     COLUMNS,
     check_observations,
@@ -219,9 +219,7 @@ class TestRows:
         assert all(entry.is_illustrative for entry in found)
 
 
-def _catalogue() -> Any:
-    from policytargets.kinds import standard_catalogue
-
+def _catalogue() -> Catalogue:
     return standard_catalogue().extend([WELL])
 
 
@@ -447,7 +445,7 @@ class TestFrames:
         ],
     )
     def test_a_cell_that_cannot_be_told(self, cell: object, column: str, message: str) -> None:
-        """inf is a fault, and no day is guessed to be a month (design: never a guess)."""
+        """Inf is a fault, and no day is guessed to be a month (design: never a guess)."""
         with pytest.raises(InvalidValueError, match=message):
             _sheets.cell_text(cell, column)
 
@@ -497,7 +495,7 @@ class TestFrames:
         """A table of observations is text, exact, with what is absent as NA."""
         frame = observation_table([Observation(indicator=SHARE, period=Year(2017), value="15.50 %")])
         assert tuple(frame.columns) == COLUMNS
-        assert frame.loc[0, ["value", "unit", "obs_status"]].tolist() == ["15.50", "%", "final"]
+        assert list(frame.loc[0, ["value", "unit", "obs_status"]]) == ["15.50", "%", "final"]
         assert frame["since"].isna().all()
         assert observation_table([]).columns.tolist() == list(COLUMNS)
 
@@ -621,7 +619,7 @@ class TestWriting:
 
     def test_the_file_is_what_one_would_write_by_hand(self, tmp_path: Path) -> None:
         """Words and not codes, where words say all of it (usage: a file of observations)."""
-        entries = [
+        entries: list[Observation | Occurrence] = [
             Observation(indicator=RATE, period=Year(2017), value="2.150 件/万人", status=ObservationStatus.PROVISIONAL),
             Observation(indicator=REVENUE, period=Year(2017), value="1.2 亿元", high="14000 万元", entity="haizhou"),
             Observation(indicator=SHARE, period=Year(2017), value="3 个百分点", since=Year(2015), source='a, "b"'),

@@ -156,7 +156,7 @@ class TestFuxin:
         assert set(frame["role"]) == {"responsible"}
         bodies = fuxin.to_frame("organisations").set_index("id")
         assert bodies.loc["counties_districts", "aliases"] == "各县区政府; 各县、区人民政府"
-        assert bodies.loc["science_bureau", ["name_zh", "level"]].tolist() == ["市科技局", "municipal"]
+        assert list(bodies.loc["science_bureau", ["name_zh", "level"]]) == ["市科技局", "municipal"]
 
     def test_the_files_hold_what_the_frames_hold(self, fuxin: Plan, tmp_path: Path) -> None:
         """The command line writes the same tables as CSV in UTF-8 (issue: policytargets tables)."""
@@ -177,12 +177,10 @@ class TestFuxin:
         assert tuple(frame.columns) == ASSESSMENT_COLUMNS
         assert frame["id"].tolist() == fuxin.to_frame()["id"].tolist()
         met = frame.set_index("id").loc["invention_patents_2017"]
-        assert met[["verdict", "timing", "final", "observed", "observed_unit", "value", "margin", "shortfall"]].tolist() == [
-            "met", "on time", True, "2.31", "件/万人", "2.15", "0.16", "0",
-        ]  # fmt: skip
-        assert met[["required_comparator", "required", "required_unit", "margin_unit"]].tolist() == [
-            ">=", "2.15", "件/万人", "件/万人",
-        ]  # fmt: skip
+        shown = ["verdict", "timing", "final", "observed", "observed_unit", "value", "margin", "shortfall"]
+        assert list(met[shown]) == ["met", "on time", True, "2.31", "件/万人", "2.15", "0.16", "0"]
+        required = ["required_comparator", "required", "required_unit", "margin_unit"]
+        assert list(met[required]) == [">=", "2.15", "件/万人", "件/万人"]
         assert frame.query("verdict == 'not met'")["due"].unique().tolist() == ["2017"]  # never one not yet due
         assert frame[frame["observed"].notna()]["illustrative"].all()
         assert set(frame["as_of"]) == {"2018-12-31"}
@@ -250,12 +248,13 @@ class TestCriteria:
         """The literal bound shows also where readings differ (issue: targets)."""
         first, second = AtLeast("10 亿元"), Rise(by=AtLeast("10 亿元"), since=Year(2016))
         two = Readings(of=[first, second], because="x")
-        for criterion, combination, readings in [
+        cases: list[tuple[Criterion, str, int]] = [
             (two, "readings", 2),
             (AllOf([first, second]), "all_of", 1),
             (AnyOf([two, two]), "any_of", 4),
             (Readings(of=[two, second], because="y"), "readings", 3),
-        ]:
+        ]
+        for criterion, combination, readings in cases:
             found = row(criterion)
             assert (found["combination"], found["readings"]) == (combination, readings)
             assert (found["form"], found["comparator"], found["value"]) == ("level", ">=", "10")
@@ -313,7 +312,7 @@ class TestOtherTables:
         assert frame["section"].tolist() == ["一、要求", pd.NA, pd.NA, pd.NA]
         assert frame["start"].tolist()[1:] == [pd.NA, 6, pd.NA]
         assert frame["quote"].tolist() == ["建设平台", "x", "x", pd.NA]
-        assert (frame["number"].dtype, frame["start"].dtype, frame["title"].dtype) == ("Int64", "Int64", "string")
+        assert [str(frame[name].dtype) for name in ("number", "start", "title")] == ["Int64", "Int64", "string"]
         assert without_source(Plan(title="x", measures=plan.measures))["section"].isna().all()
 
     def test_a_measure_above_the_first_heading(self) -> None:
