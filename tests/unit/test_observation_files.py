@@ -10,6 +10,7 @@ import zipfile
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -49,7 +50,7 @@ RATE = Indicator(
 )
 SHARE = Indicator(id="share", name="占比", unit=Unit("%", whole="enterprise"), nature="share")
 REVENUE = Indicator(id="revenue", name="财政收入", unit=Unit("亿元", prices="current"), nature="flow")
-WELL = Kind("well", one="well", many="wells", zh="机井", words=("口",))
+WELL = Kind("well", one="well", many="wells", zh="机井", words=("孔",))
 PLAN = Plan(
     title="实施意见",
     area="fuxin",
@@ -178,12 +179,15 @@ class TestRows:
     def test_kinds_of_the_plan_are_known(self, tmp_path: Path) -> None:
         """A plan's own measure words are read in its observations (usage: the rarer forms)."""
         wells = Indicator(
-            id="wells", name="机井", unit=Unit.parse("口", catalogue=_catalogue(), kind="well"), nature="stock"
+            id="wells", name="机井", unit=Unit.parse("孔", catalogue=_catalogue(), kind="well"), nature="stock"
         )
         plan = Plan(title="x", kinds=[WELL], indicators=[wells])
-        (found,) = read_observations(csv_file(tmp_path, "wells,,2017,3,,,口"), plan)
+        (found,) = read_observations(csv_file(tmp_path, "wells,,2017,3,,,孔"), plan)
         assert found == Observation(indicator=wells, period=Year(2017), value="3")
         write_observations([found], tmp_path / "again.csv")
+        assert "2017,3,,,well," in (tmp_path / "again.csv").read_text(
+            encoding="utf-8"
+        )  # the word may mean nothing there
         assert read_observations(tmp_path / "again.csv", plan) == (found,)
 
     def test_blank_rows_are_skipped(self, tmp_path: Path) -> None:
@@ -605,6 +609,19 @@ class TestParquet:
         assert len(read_observations(tmp_path / "o.parquet", PLAN)) == 1
         (tmp_path / "o.parquet").write_bytes(b"none")
         with pytest.raises(FileError, match="a Parquet file"):
+            read_observations(tmp_path / "o.parquet", PLAN)
+
+    def test_the_frame_inside_is_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What pandas makes of the file is read as a DataFrame; what it cannot read is an error of ours."""
+        frame = pd.DataFrame({"indicator": ["share"], "period": [2017], "value": [np.float32(15.1)]})
+        (tmp_path / "o.parquet").write_bytes(b"PAR1")
+        monkeypatch.setitem(sys.modules, "pyarrow", ModuleType("pyarrow"))
+        monkeypatch.setattr(pd, "read_parquet", lambda *_, **__: frame)
+        assert read_observations(tmp_path / "o.parquet", PLAN) == (
+            Observation(indicator=SHARE, period=Year(2017), value="15.1 %"),
+        )
+        monkeypatch.setattr(pd, "read_parquet", lambda *_, **__: frame["none"])
+        with pytest.raises(FileError, match="a Parquet file, got KeyError"):
             read_observations(tmp_path / "o.parquet", PLAN)
 
     def test_without_pyarrow(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

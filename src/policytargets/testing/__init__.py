@@ -11,4 +11,6 @@ except ImportError as error:
         "policytargets.testing", "hypothesis", "no such package", "pip install 'policytargets[testing]'"
     ) from error
 
-__all__: list[str] = []
+from policytargets.testing import strategies  # noqa: E402 -- only where hypothesis is there
+
+__all__ = ["strategies"]

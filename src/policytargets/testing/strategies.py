@@ -6,21 +6,23 @@ Drawing by annotation needs no import of this module: ``@given(target=...)`` wit
 from __future__ import annotations
 
 from policytargets.testing._model_strategies import (
-    aims,
     bounds,
     criteria,
     indicators,
-    measures,
-    milestones,
     near_threshold,
     observations,
     occurrences,
+    series,
+    targets,
+)
+from policytargets.testing._plan_strategies import (
+    aims,
+    measures,
+    milestones,
     organisations,
     plans,
     responsibilities,
     rules,
-    series,
-    targets,
 )
 from policytargets.testing._value_strategies import (
     days,
