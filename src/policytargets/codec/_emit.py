@@ -40,7 +40,8 @@ def _pair(key: str, content: Tree, indent: int, *, in_section: bool) -> list[str
     if isinstance(content, str):
         block = _block(content, indent)
         return [f"{head} {block[0]}", *block[1:]] if block else [f"{head} {_scalar(content)}"]
-    flow = _flow(content)
+    deep = indent == 0 and isinstance(content, dict) and not all(isinstance(part, str) for part in content.values())
+    flow = None if deep else _flow(content)
     # A record under its id stays one key a line unless it is a name alone, so that its parts are easily found.
     if flow is not None and _width(head) + 1 + _width(flow) <= _WIDTH and not (in_section and len(content) > 1):
         return [f"{head} {flow}"]
