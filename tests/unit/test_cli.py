@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from importlib.resources import files
 
 from policytargets.cli import main
 

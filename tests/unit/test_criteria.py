@@ -77,25 +77,25 @@ def test_a_baseline_may_be_written_in_each_of_its_forms(criterion: Any) -> None:
         (lambda: Fall(by=AtLeast("15"), since=Year(2015)), "one third is '100/3 %'"),
         (lambda: Rise(by=About("3"), since=Year(2015)), "one third is '100/3 %'"),
         (lambda: Fall(by=Between("3", "5"), since=Year(2015)), "one third is '100/3 %'"),
-        (lambda: Rise(by="15 %", since=Year(2015)), "an instance of AtLeast"),
-        (lambda: Rise(by=FALL, since=Year(2015)), "an instance of AtLeast"),
+        (lambda: Rise(by="15 %", since=Year(2015)), "an instance of AtLeast"),  # type: ignore[arg-type]  # wrong on purpose
+        (lambda: Rise(by=FALL, since=Year(2015)), "an instance of AtLeast"),  # type: ignore[arg-type]  # wrong on purpose
         (lambda: Rise(by=AtLeast("15 %"), since=2015), "write for example since=Year(2015)"),
         (lambda: Fall(by=AtLeast("15 %"), since=None), "write for example since=Year(2015)"),
         (lambda: Multiple(times=AtLeast("200 %"), since=Year(2015)), "a rise in % is a Rise"),
         (lambda: Multiple(times=AtLeast("2 户"), since=Year(2015)), "a number of times without unit"),
-        (lambda: Multiple(times=2, since=Year(2015)), "an instance of AtLeast"),
+        (lambda: Multiple(times=2, since=Year(2015)), "an instance of AtLeast"),  # type: ignore[arg-type]  # wrong on purpose
         (lambda: Growth(rate=AtLeast("7"), since=Year(2015)), "an amount with its unit"),
         (lambda: Growth(rate=AtLeast("7 points"), since=Year(2015)), "a rate in % a year"),
         (lambda: Growth(rate=AtLeast("7 亿元"), since=Year(2015)), "a rate in % a year"),
-        (lambda: Total(AtLeast("500 亿元"), over=Year(2020)), "an instance of Span"),
-        (lambda: Total("500 亿元", over=PLAN), "an instance of AtLeast"),
+        (lambda: Total(AtLeast("500 亿元"), over=Year(2020)), "an instance of Span"),  # type: ignore[arg-type]  # wrong on purpose
+        (lambda: Total("500 亿元", over=PLAN), "an instance of AtLeast"),  # type: ignore[arg-type]  # wrong on purpose
         (lambda: NoWorse(than=2016), "write for example since=Year(2015)"),
         (lambda: AllOf([]), "at least one criterion"),
         (lambda: AnyOf(()), "at least one criterion"),
         (lambda: Readings(of=[], because="open"), "at least one criterion"),
         (lambda: AllOf([AtLeast("3 %"), "4 %"]), "criteria: bounds, changes or combinations"),
-        (lambda: AnyOf(AtLeast("3 %")), "a list or tuple"),
-        (lambda: Readings(of=[AtLeast("3 %")], because=None), "a text or a mapping"),
+        (lambda: AnyOf(AtLeast("3 %")), "a list or tuple"),  # type: ignore[arg-type]  # wrong on purpose
+        (lambda: Readings(of=[AtLeast("3 %")], because=None), "a text or a mapping"),  # type: ignore[arg-type]  # wrong on purpose
         (lambda: Readings(of=[AtLeast("3 %")], because=""), "a text that is not empty"),
     ],
 )
@@ -109,7 +109,7 @@ def test_what_is_no_criterion_is_refused(make: Any, message: str) -> None:
 
 def test_a_third_and_a_permille_are_amounts_of_change() -> None:
     """Design: 三分之一 is 100/3 %."""
-    assert Fall(by=Exactly("100/3 %"), since=Year(2015)).by.amount.base * 3 == 1
+    assert Fall(by=Exactly("100/3 %"), since=Year(2015)).by.amount.base * 3 == 1  # type: ignore[union-attr]  # wrong on purpose
     assert Growth(rate=AtLeast("7 ‰"), since=Year(2015)).rate == AtLeast("0.7 %")
 
 

@@ -6,9 +6,9 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from fuxin_2017 import observations, plan
 
 import policytargets as pt
+from fuxin_2017 import observations, plan
 from policytargets import Month, Quarter, Span, Year
 from policytargets.describing import describe, describe_target
 from policytargets.errors import InvalidValueError

@@ -52,7 +52,7 @@ def test_an_amount_is_closed_by_its_indicator(observation: Observation, value: Q
 @pytest.mark.parametrize(
     ("make", "error", "message"),
     [
-        (lambda: seen("patents", "2"), InvalidValueError, "an instance of Indicator"),
+        (lambda: seen("patents", "2"), InvalidValueError, "an instance of Indicator"),  # type: ignore[arg-type]  # wrong on purpose
         (lambda: seen(RATE, "2", period=2017), InvalidValueError, "an instance of Year"),
         (lambda: seen(RATE, None), InvalidValueError, "a number or a decimal text"),
         (lambda: seen(RATE, float("nan")), InvalidValueError, "leave a missing amount out"),

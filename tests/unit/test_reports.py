@@ -7,10 +7,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from fuxin_2017 import liaoning, liaoning_observations, observations, plan
-from fuxin_2017.report import main as build
 
 import policytargets as pt
+from fuxin_2017 import liaoning, liaoning_observations, observations, plan
+from fuxin_2017.report import main as build
 from policytargets.errors import FileError, InvalidValueError
 
 FUXIN = pt.assess(plan(), observations(), as_of=pt.Year(2018))

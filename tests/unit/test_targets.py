@@ -273,15 +273,15 @@ def test_a_milestone_is_due_in_a_period_or_by_one(due: Any) -> None:
     [
         (lambda: Milestone(id="a", name="a", due=Every(Year, within=PLAN)), "an instance of Year"),
         (lambda: Milestone(id="A", name="a"), "a key of lower-case letters"),
-        (lambda: Milestone(id="a", name=None), "a text or a mapping"),
+        (lambda: Milestone(id="a", name=None), "a text or a mapping"),  # type: ignore[arg-type]  # wrong on purpose
         (lambda: Milestone(id="a", name="a", slice_of="2017"), "a key of lower-case letters"),
         (lambda: Milestone(id="a", name="a", commitment="must"), "'firm', 'binding', 'expected'"),
-        (lambda: Aim(id="a", name="a", due=2020), "an instance of Year"),
+        (lambda: Aim(id="a", name="a", due=2020), "an instance of Year"),  # type: ignore[arg-type]  # wrong on purpose
         (lambda: Aim(id="a", name=""), "a text that is not empty"),
         (lambda: Rule(id="a", criterion=AtLeast("70"), of="proceeds", binds="them"), "AtLeast('70 %')"),
         (lambda: Rule(id="a", criterion=AtLeast("3 件"), of="proceeds", binds="them"), "says what it counts"),
-        (lambda: Rule(id="a", criterion=NoWorse(than=Year(2016)), of="x", binds="them"), "an instance of AtLeast"),
-        (lambda: Rule(id="a", criterion=AtLeast("70 %"), of=None, binds="them"), "a text or a mapping"),
+        (lambda: Rule(id="a", criterion=NoWorse(than=Year(2016)), of="x", binds="them"), "an instance of AtLeast"),  # type: ignore[arg-type]  # wrong on purpose
+        (lambda: Rule(id="a", criterion=AtLeast("70 %"), of=None, binds="them"), "a text or a mapping"),  # type: ignore[arg-type]  # wrong on purpose
         (lambda: Rule(id="a", criterion=AtLeast("70 %"), of="proceeds", binds=" "), "a text that is not empty"),
     ],
 )

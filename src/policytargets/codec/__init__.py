@@ -84,8 +84,7 @@ def loads(  # noqa: PLR0913 -- what a text does not say of itself
         >>> loads("policytargets: 1\ntitel: 实施意见\n")
         Traceback (most recent call last):
         ...
-        policytargets.problems.InvalidPlanError: plan: 2 errors
-          plan:1: file: error: expected the key title, got none; write title: and the title of the plan
+        policytargets.problems.InvalidPlanError: plan: 1 error
           plan:2: titel: error: expected one of the keys policytargets, title, ..., got 'titel'; did you mean 'title'?
     """
     reading = _reading(name, sources, base, catalogue)

@@ -272,8 +272,8 @@ def find_body(spot: Spot, name: str, *, ids: bool = False) -> Any:
             f"{name!r}, which {' and '.join(found)} share",
             "write {body: (its id), as_written: (its name)}",
         )
-    if len(spot.reading.known.get("organisations", {})) < len(declared):
-        return FAULT  # an organisation could not be read: perhaps this one
+    if spot.reading.unnamed:
+        return FAULT  # the name of an organisation could not be read: perhaps this one
     return spot.unknown(
         "a body listed under organisations", name, known, "add it under organisations:, or as an alias of one of them"
     )

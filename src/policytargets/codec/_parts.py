@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import attrs
 
 from policytargets.codec._forms import attempt
-from policytargets.codec._spots import FAULT, Spot, check_keys, sound
+from policytargets.codec._spots import FAULT, Spot, is_missing, sound, strange_keys
 from policytargets.errors import PolicyTargetsError
 
 if TYPE_CHECKING:
@@ -142,16 +142,18 @@ class Record:
         spots = spot.entries(f"the keys of {self.what}", f"write {self.keys[0]}: and so on, indented below")
         if not sound(spots):
             return FAULT
-        clean = check_keys(spots, self.keys, dict(self.hints))
+        strange = strange_keys(spots, self.keys, self.hints)
+        clean = not strange
         for part in self.parts:
             for key in part.required:
-                if key not in spots:
+                clean = clean and key in spots
+                if is_missing(key, spots, strange):
                     spot.fault(f"the key {key} in {self.what}", "none", f"write {key}:")
-                    clean = False
         entry = Entry(spot, spots, record_id, dict(fixed))
         for part in self.parts:
             entry.made |= part.read(entry)
         if not clean or not all(map(sound, entry.made.values())):
+            spot.reading.partial[spot.path] = {name: made for name, made in entry.made.items() if sound(made)}
             return FAULT
         if record_id is not None:
             entry.made["id"] = record_id

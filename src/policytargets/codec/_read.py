@@ -8,10 +8,11 @@ import attrs
 
 from policytargets.codec._forms import Key, Languages, attempt
 from policytargets.codec._records import RESPONSIBILITY, SECTIONS, SOURCE
-from policytargets.codec._spots import FAULT, Reading, Spot, check_keys, shortened, sound
-from policytargets.codec._tree import Leaf, Table
+from policytargets.codec._spots import FAULT, Reading, Spot, is_missing, shortened, sound, strange_keys
+from policytargets.codec._tree import Leaf, Table, joined
 from policytargets.plans import Plan
 from policytargets.problems import Problem
+from policytargets.sources import SourceDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,9 +35,9 @@ def read_tree(grower: Grower, reading: Reading) -> Plan | None:
     spots = root.entries("a plan", "begin with policytargets: 1 and title:")
     if not sound(spots):
         return None
-    check_keys(spots, PLAN_KEYS, _HINTS)
+    strange = strange_keys(spots, PLAN_KEYS, _HINTS)
     _check_version(root, spots)
-    fields: dict[str, Any] = {"title": _title(root, spots)}
+    fields: dict[str, Any] = {"title": _title(root, spots, strange)}
     if "plan_area" in spots:
         fields["area"] = Key("the id of an area").read(spots["plan_area"])
     _declare(spots, reading)
@@ -81,9 +82,11 @@ def _check_version(root: Spot, spots: dict[str, Spot]) -> None:
         spot.fault("1, the version of the form", shortened(text), "write policytargets: 1")
 
 
-def _title(root: Spot, spots: dict[str, Spot]) -> Any:
-    if "title" not in spots:
+def _title(root: Spot, spots: dict[str, Spot], strange: list[str]) -> Any:
+    if is_missing("title", spots, strange):
         return root.fault("the key title", "none", "write title: and the title of the plan")
+    if "title" not in spots:
+        return FAULT
     return Languages().read(spots["title"])
 
 
@@ -113,7 +116,7 @@ def _read_section(spots: dict[str, Spot], section: str) -> Any:
 
 def _read_record(spot: Spot, section: str, record_id: str) -> Any:
     if Key("an id").read(attrs.evolve(spot, node=Leaf(record_id, spot.line))) is FAULT:
-        SECTIONS[section].read(spot, record_id)  # its other faults are reported all the same
+        SECTIONS[section].read(spot, "unnamed")  # its other faults are reported all the same
         return FAULT
     return SECTIONS[section].read(spot, record_id)
 
@@ -157,8 +160,11 @@ def _read_source(spots: dict[str, Spot], reading: Reading, title: Any) -> Any:
             return FAULT
     reading.declared["source"] = (source_id,)
     source = SOURCE.read(spot, source_id, title=title)
-    if sound(source):
-        reading.known.setdefault("documents", {})[source_id] = source
+    text = reading.partial.get(spot.path, {}).get("text")
+    # Quotes are checked even where something else about the document is wrong, so that all faults are told at once.
+    known = source if sound(source) else text and SourceDocument(id=source_id, title="?", text=text)
+    if known:
+        reading.known.setdefault("documents", {})[source_id] = known
     return source
 
 
@@ -199,9 +205,13 @@ def _sides(node: Node) -> Iterable[str]:
 
 def _name_bodies(reading: Reading) -> None:
     bodies: dict[str, list[str]] = {}
-    for body in reading.known.get("organisations", {}).values():
-        for name in body.names:
-            bodies.setdefault(name, []).append(body.id)
+    for body_id in reading.declared["organisations"]:
+        body = reading.known.get("organisations", {}).get(body_id)
+        partial = reading.partial.get(joined("organisations", body_id), {})
+        names = body.names if body else (*partial.get("name", {}).values(), *partial.get("aliases", ()))
+        reading.unnamed = reading.unnamed or not names
+        for name in names:
+            bodies.setdefault(name, []).append(body_id)
     reading.known["bodies"] = bodies
 
 

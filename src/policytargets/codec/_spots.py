@@ -58,6 +58,8 @@ class Reading:
         lines: the line of every path.
         declared: for each section, the ids the file declares, readable or not.
         known: for each section, what could be read, by id.
+        partial: the fields that could be read of a faulty record, by its path.
+        unnamed: whether the name of some organisation could not be read, so that no body can be called unknown.
         looked_up: how many words were looked up among those known.
     """
 
@@ -69,6 +71,8 @@ class Reading:
     lines: dict[str, int] = attrs.field(factory=dict)
     declared: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     known: dict[str, dict[str, Any]] = attrs.field(factory=dict)
+    partial: dict[str, dict[str, Any]] = attrs.field(factory=dict)
+    unnamed: bool = False
     looked_up: int = 0
 
     def add(self, problem: Problem) -> Fault:
@@ -169,8 +173,13 @@ def shortened(text: str) -> str:
     return repr(text if len(text) <= 60 else f"{text[:59]}…")  # noqa: PLR2004 -- what fits on a line
 
 
-def check_keys(spots: dict[str, Spot], known: Iterable[str], hints: dict[str, str] | None = None) -> bool:
+def check_keys(spots: dict[str, Spot], known: Iterable[str], hints: Mapping[str, str] | None = None) -> bool:
     """Report every key that is none of those known; tell whether all were."""
+    return not strange_keys(spots, known, hints)
+
+
+def strange_keys(spots: dict[str, Spot], known: Iterable[str], hints: Mapping[str, str] | None = None) -> list[str]:
+    """Report every key that is none of those known, and give them."""
     names = tuple(known)
     strange = {key: spot for key, spot in spots.items() if key not in names}
     for key, spot in strange.items():
@@ -179,4 +188,9 @@ def check_keys(spots: dict[str, Spot], known: Iterable[str], hints: dict[str, st
             spot.fault(f"one of the keys {', '.join(names)}", shortened(key), hint)
         else:
             spot.unknown(f"one of the keys {', '.join(names)}", key, names, "remove it, or use one of these keys")
-    return not strange
+    return list(strange)
+
+
+def is_missing(key: str, spots: Mapping[str, Spot], strange: list[str]) -> bool:
+    """Tell whether a key is missing, and not merely misspelled, which is reported where it stands."""
+    return key not in spots and not get_close_matches(key, strange[:_MOST_LOOKED_UP], n=1)

@@ -11,6 +11,6 @@ except ImportError as error:
         "policytargets.testing", "hypothesis", "no such package", "pip install 'policytargets[testing]'"
     ) from error
 
-from policytargets.testing import strategies  # noqa: E402 -- only where hypothesis is there
+from policytargets.testing import strategies
 
 __all__ = ["strategies"]
