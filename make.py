@@ -27,7 +27,7 @@ DECISION_CORE = (
     "pint", "pint_quantities", "quantity_text", "quantities",
     "calendar", "calendar_units", "calendar_reader", "periods", "dues",
     "verdicts", "ranges", "bounds", "baselines", "criteria", "chains", "requirements",
-    "evidence", "deciding", "happening", "attainment", "assessing",
+    "choosing", "tilings", "evidence", "cases", "deciding", "happening", "attainment", "assessing",
 )  # fmt: skip
 """Modules that decide, with or without a leading underscore: every branch of them is tested."""
 

@@ -298,7 +298,7 @@ def _reasons(timing: Timing, course: _Course, decided: Judgement, due: Period, a
             notes += [Reason(ReasonCode.LATER_KNOWN, {"period": j.period}) for j in course.later[:1]]
         case Timing.EARLY | Timing.ON_TIME:
             notes += _named(ReasonCode.LOST_AFTERWARDS, course.later, Verdict.NOT_MET)[:1]
-        case Timing.MISSED | Timing.UNDECIDED:
+        case _:  # of missed and undecided, the reasons of the period itself say all
             pass
     if any(observation.status is ObservationStatus.PROVISIONAL for observation in decided.used):
         notes.append(Reason(ReasonCode.PROVISIONAL))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, assert_never
 
 import attrs
 
@@ -111,3 +111,4 @@ def baseline_period(since: Since, judged: Period) -> Period | None:
             return judged.previous()
         case Unstated():
             return None
+    assert_never(since)

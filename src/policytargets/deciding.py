@@ -11,7 +11,7 @@ import attrs
 from policytargets import bounds, chains, ranges
 from policytargets._cases import Case, Judgement
 from policytargets._numbers import plain
-from policytargets.baselines import Baseline, Previous, Since, Unstated, YearBefore, baseline_period
+from policytargets.baselines import Baseline, Since, Unstated, baseline_period
 from policytargets.bounds import Bound, region, unit_of
 from policytargets.chains import Chain, Data
 from policytargets.criteria import AllOf, AnyOf, Criterion, Fall, Growth, Multiple, NoWorse, Readings, Rise, Total
@@ -156,13 +156,10 @@ class _Base:
 
 def _baseline(case: Case, since: Since, period: Period) -> _Base:
     when = baseline_period(since, period)
-    match since:
-        case Unstated():
-            return _Base(evidence=Evidence(), missing=Reason(ReasonCode.BASELINE_UNSTATED))
-        case Baseline(amount=Quantity() as amount):
-            return _stated_base(case, amount, when, period)
-        case Baseline() | YearBefore() | Previous():
-            pass
+    if isinstance(since, Unstated):
+        return _Base(evidence=Evidence(), missing=Reason(ReasonCode.BASELINE_UNSTATED))
+    if isinstance(since, Baseline) and since.amount is not None:
+        return _stated_base(case, since.amount, when, period)
     if when is None:
         return _Base(evidence=Evidence(), missing=Reason(ReasonCode.BASELINE_UNKNOWN, {"period": "(no such day)"}))
     if when.end >= period.end:

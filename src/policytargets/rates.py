@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, assert_never
 
 import attrs
 
@@ -82,6 +82,7 @@ def _whole(exact: Quantity, bound: _OneSided) -> int:
             return below
         case LessThan():
             return above - 1
+    assert_never(bound)
 
 
 def count_needed(target: Target, population: Any) -> CountNeeded:

@@ -77,20 +77,21 @@ def _rule(start: Fraction, *, relative: bool, multiple: bool, growth: int | None
     return lambda change: start + change
 
 
-def _as_bound(accepted: Region, indicator: Indicator) -> Bound | None:
+def _as_bound(accepted: Region, indicator: Indicator) -> Bound:
     low, high = (
         None if end is None else Quantity(end / indicator.unit.factor, indicator.unit)
         for end in (accepted.low, accepted.high)
     )
-    match low, high:
-        case Quantity(), None:
-            return MoreThan(low) if accepted.low_open else AtLeast(low)
-        case None, Quantity():
-            return LessThan(high) if accepted.high_open else AtMost(high)
-        case Quantity(), Quantity() if low == high:
-            return Exactly(low)
-        case Quantity(), Quantity():
-            ends = [name for name, is_open in (("low", accepted.low_open), ("high", accepted.high_open)) if is_open]
-            return Between(low, high, ends)
-        case _:
-            return None
+    if low is None or high is None:
+        return _one_sided(low, high, accepted)
+    if low == high:
+        return Exactly(low)
+    ends = [name for name, is_open in (("low", accepted.low_open), ("high", accepted.high_open)) if is_open]
+    return Between(low, high, ends)
+
+
+def _one_sided(low: Quantity | None, high: Quantity | None, accepted: Region) -> Bound:
+    if low is not None:
+        return MoreThan(low) if accepted.low_open else AtLeast(low)
+    assert high is not None  # noqa: S101 -- a bound has an end
+    return LessThan(high) if accepted.high_open else AtMost(high)

@@ -9,7 +9,7 @@ import pytest
 
 import policytargets as pt
 from policytargets import Month, Quarter, Span, Timing, Verdict, Year
-from policytargets.errors import InvalidValueError
+from policytargets.errors import InvalidValueError, UnknownReferenceError
 
 
 def stock(**other: Any) -> pt.Indicator:
@@ -330,6 +330,34 @@ class TestOtherItems:
             pt.assess("patents", [], as_of=Year(2020))  # type: ignore[call-overload]  # wrong on purpose
         with pytest.raises(InvalidValueError, match="read_observations"):
             pt.assess(target(stock(), BY), [{"value": 1}], as_of=Year(2020))  # type: ignore[list-item]  # wrong on purpose
+
+
+class TestAssessment:
+    """A plan assessed: by id, by organisation, in one line."""
+
+    def test_by_id_and_by_organisation(self) -> None:
+        """An unknown id is refused; nobody is inherited."""
+        answers = pt.Responsibility(item="goal", item_kind="target", organisation="bureau", as_written="局", order=1)
+        plan = pt.Plan(
+            title="plan",
+            organisations=[pt.Organisation(id="bureau", name="局")],
+            targets=[target(stock(), BY)],
+            responsibilities=[answers],
+        )
+        found = pt.assess(plan, [], as_of=Year(2019))
+        assert found.by_organisation().of("bureau") == (found["goal"],)
+        assert found.by_organisation().of("other") == ()
+        assert len(found) == sum(found.counts().values()) == 1
+        with pytest.raises(UnknownReferenceError, match="no_such"):
+            found["no_such"]
+        assert "\n" not in repr(found) + repr(found["goal"])
+        assert "'NOT_YET_DUE'" in repr(found["goal"])
+
+    def test_the_baseline_of_a_level_bounds_what_counts_as_earlier(self) -> None:
+        """由8提高到10: what lies before the baseline reached nothing."""
+        goal = pt.Target(id="goal", indicator=stock(), criterion=pt.AtLeast("10"), due=BY, baseline=Year(2018))
+        found = pt.assess(goal, seen(stock(), (Year(2017), 11)), as_of=Year(2019))
+        assert found.timing is Timing.NOT_YET_DUE
 
 
 class TestFinal:

@@ -154,6 +154,17 @@ class TestPublishedChanges:
         percent = [(Year(2020), "6.1 %", pt.YearBefore())]
         assert judged(rise, of=SHARE, changes=percent).timing is Timing.NO_DATA
 
+    def test_levels_that_agree_are_not_named(self) -> None:
+        """6 % by both."""
+        levels = ((Year(2019), 100), (Year(2020), 106))
+        found = judged(self.RISE, *levels, changes=[(Year(2020), "6 %", pt.YearBefore())])
+        assert not codes(found)
+
+    def test_a_leap_day_has_no_day_a_year_before(self) -> None:
+        """29 February 2020."""
+        found = judged(self.RISE, (pt.Day(2020, 2, 29), 5), due=pt.Day(2020, 2, 29))
+        assert "BASELINE_UNKNOWN" in codes(found)
+
     def test_it_serves_a_fall_with_the_other_sign(self) -> None:
         """A fall is a negative rise."""
         fall = pt.Fall(by=pt.AtLeast("3 %"), since=pt.YearBefore())
@@ -175,6 +186,17 @@ class TestMultipleAndGrowth:
         assert (found.verdict, found.required) == (Verdict.MET, pt.AtLeast("300 亿元"))
         halved = pt.Multiple(times=pt.AtMost("1/2"), since=Year(2010))
         assert judged(halved, (Year(2010), 300), (Year(2020), 150)).verdict is Verdict.MET
+
+    def test_what_a_corridor_asks_of_the_level(self) -> None:
+        """The required level, as a bound of the same sort."""
+        rows = ((Year(2019), 100), (Year(2020), 104))
+        for by, required in (
+            (pt.Between("3 %", "5 %", open=["low"]), pt.Between("103 亿元", "105 亿元", open=["low"])),
+            (pt.Exactly("4 %"), pt.Exactly("104 亿元")),
+            (pt.MoreThan("4 %"), pt.MoreThan("104 亿元")),
+            (pt.LessThan("4 %"), pt.LessThan("104 亿元")),
+        ):
+            assert judged(pt.Rise(by=by, since=Year(2019)), *rows).required == required
 
     def test_an_exact_tie_of_compound_growth(self) -> None:
         """100 at 7 % a year over five years is 140.2551730700 and not a hair less."""
@@ -234,6 +256,11 @@ class TestNoWorse:
         """A rank that falls back is worse."""
         found = judged(self.KEPT, (Year(2019), 3), (Year(2020), 4), of=RANK)
         assert (found.verdict, found.required) == (Verdict.NOT_MET, pt.AtMost("3 place"))
+
+    def test_disagreeing_baselines_ask_for_no_single_level(self) -> None:
+        """No worse than which of the two."""
+        found = judged(self.KEPT, (Year(2019), 10), (Year(2019), 11), (Year(2020), 12))
+        assert (found.verdict, found.required) == (Verdict.MET, None)
 
     def test_unstated_is_undetermined(self) -> None:
         """Which way is worse is not guessed."""

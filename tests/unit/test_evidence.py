@@ -142,7 +142,7 @@ class TestParts:
     def test_parts_that_overlap_are_not_added_twice(self) -> None:
         """A quarter and its months: as few parts as can be."""
         rows = [row(WORKS, Quarter(2020, number), 3) for number in (1, 2, 3, 4)]
-        rows += [row(WORKS, Month(2020, 1), 1), row(WORKS, Month(2020, 2), 1)]
+        rows += [row(WORKS, Month(2020, number), 1) for number in (1, 2, 12)]
         assert judged(*rows).observed == pt.Quantity("12 work")
 
     def test_its_own_amount_goes_before_parts(self) -> None:
@@ -152,10 +152,20 @@ class TestParts:
 
     def test_very_many_disagreeing_parts_keep_their_hull(self) -> None:
         """Decides less and never wrongly."""
-        rows = [row(WORKS, Month(2020, month), amount) for month in range(1, 13) for amount in (1, 2**month)]
-        found = judged(*rows, criterion=pt.AtMost(str(2**13)))
-        assert MOST_RANGES <= 2**12
+        months = [Month(2019, 1).shift(number) for number in range(24)]
+        rows = [row(WORKS, month, amount) for number, month in enumerate(months) for amount in (1, 2**number)]
+        total = pt.Total(pt.AtMost(str(2**24)), over=Span(Year(2019), Year(2020)))
+        found = judged(*rows, criterion=total, due=None)
+        assert MOST_RANGES < 2**24
         assert found.verdict is Verdict.MET
+        lows, highs = zip(*found.possible, strict=True)
+        assert (min(lows), max(highs)) == (pt.Quantity("24 work"), pt.Quantity(2**24 - 1, "work"))
+
+    def test_a_flow_per_year_does_not_add_up_to_a_day(self) -> None:
+        """A day is no part of a calendar year that can be counted in years."""
+        yearly = pt.Indicator(id="works_a_year", name="works", unit="work/year", nature="flow")
+        found = judged(row(yearly, Year(2020), "5 work/year"), due=pt.Span(pt.Day(2020, 1, 2), pt.Day(2020, 1, 5)))
+        assert found.timing is Timing.NO_DATA
 
     def test_a_total_over_years(self) -> None:
         """累计: a flow added up over its span; its end is the due period."""
@@ -229,6 +239,10 @@ class TestRatios:
             (pt.Quantity("75 %", whole="enterprise"), pt.Quantity("100 %", whole="enterprise")),
         )
         assert pt.replay(clipped.steps) is Verdict.MET
+        two = pt.assess(
+            target, [row(some, Year(2020), 3), row(some, Year(2020), 5), row(all_, Year(2020), 4)], as_of=Year(2020)
+        )
+        assert two.observed == pt.Quantity("75 %", whole="enterprise")
 
 
 class TestReplay:

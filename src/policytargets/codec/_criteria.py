@@ -158,7 +158,7 @@ def _read_change(spot: Spot, head: str, closers: Closers) -> Any:
         return FAULT
     known = check_keys(spots, (*BOUND_KEYS, second), {"by": "write the bound itself, such as at_least: 15 %"})
     close = {"rise": closers.change, "fall": closers.change, "total": closers.level}.get(head)
-    bound = read_bound(spot, spots, close)
+    bound = read_bound(spot, spots, close) if known or set(spots) & set(BOUNDS) else FAULT
     if second not in spots:
         remedy = "write the span, such as over: 2016..2020"
         if second == "since":
