@@ -9,12 +9,13 @@ import argparse
 import json
 import sys
 import unicodedata
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policytargets.assessing import assess
-from policytargets.errors import PolicyTargetsError
+from policytargets.errors import PolicyTargetsError, PolicyTargetsWarning
 from policytargets.periods import parse_period
 from policytargets.problems import InvalidPlanError, Problem, Severity
 
@@ -50,7 +51,11 @@ def _assessment(arguments: argparse.Namespace) -> Assessment:
     from policytargets.observation_files import read_observations  # noqa: PLC0415 -- reading files
 
     plan = _load(arguments.plan)
-    observations = read_observations(arguments.observations, plan, encoding=arguments.encoding)
+    with warnings.catch_warnings(record=True) as noted:
+        warnings.simplefilter("always", PolicyTargetsWarning)
+        observations = read_observations(arguments.observations, plan, encoding=arguments.encoding)
+    for note in noted:
+        _say(str(note.message))
     return assess(plan, observations, as_of=parse_period(arguments.as_of))
 
 
@@ -179,9 +184,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(f"{error.where}: {error.got}")
     except PolicyTargetsError as error:
         _say(str(error))
+    except BrokenPipeError:  # the reader has seen enough
+        return FINE
     except OSError as error:
         place = Path(str(error.filename)) if error.filename else Path()
         _say(f"{place}: expected a file that can be read or written, got {error.strerror}; check the path")
-    except BrokenPipeError:
-        return FINE
     return ERRORS

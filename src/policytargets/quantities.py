@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NoReturn, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, Self
 
 import attrs
 
@@ -15,8 +15,6 @@ from policytargets.errors import InvalidValueError, UnitMismatchError
 from policytargets.units import Unit, UnitRole, as_difference, as_level, closed_by, combined, number_unit, to_unit
 
 if TYPE_CHECKING:
-    import pint
-
     from policytargets._numbers import Number
     from policytargets.kinds import Catalogue
 
@@ -24,6 +22,19 @@ __all__ = ["Quantity", "Rounding", "RoundingMode"]
 
 _LEAST_DIGITS = 1000
 """Four significant digits: what a label shows at least of an amount that it rounds."""
+
+
+class PintQuantity(Protocol):
+    """A quantity of any pint registry, by what is read of it; pint's own type says no more to a type checker."""
+
+    @property
+    def magnitude(self) -> Any:
+        """Its number."""
+        ...
+
+    def unit_items(self) -> Any:
+        """Pairs of unit name and power."""
+        ...
 
 
 @attrs.frozen(init=False, eq=False, repr=False)
@@ -69,7 +80,7 @@ class Quantity:
 
     def __init__(  # noqa: PLR0913 -- the number, its unit, and the four things words leave open
         self,
-        magnitude: Number | pint.Quantity[Any],
+        magnitude: Number | PintQuantity,
         unit: Unit | str | None = None,
         written: str | None = None,
         *,
@@ -289,11 +300,14 @@ class Quantity:
             "write Quantity(pint_quantity) first, or quantity.to_pint(ureg)",
         )
 
-    def to_pint(self, ureg: pint.UnitRegistry[Any] | None = None) -> pint.Quantity[Any]:
+    def to_pint(self, ureg: Any = None) -> Any:
         """Give the amount as a quantity of the user's own registry; missing names are defined there.
 
         Args:
-            ureg: the registry; pint's application registry when left out.
+            ureg: the ``pint.UnitRegistry``; pint's application registry when left out.
+
+        Returns:
+            A ``pint.Quantity`` of that registry, typed loosely as pint's own is.
 
         Raises:
             UnitMismatchError: a measure word is open, or a name means something else in that registry.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -95,6 +97,15 @@ class TestAssess:
         assert "no_such" in shown
         assert "period" in shown
 
+    def test_a_row_without_an_amount_is_noted(self, tmp_path: Path, capsys: Capture) -> None:
+        """Nothing is dropped without a word, and no Python warning is shown raw."""
+        rows = tmp_path / "rows.csv"
+        rows.write_text("indicator,period,value,unit\ninvention_patents,2017,,件/万人\n", encoding="utf-8")
+        assert main(["assess", PLAN, "--observations", str(rows), "--as-of", "2018"]) == 0
+        shown = capsys.readouterr().err
+        assert "value" in shown
+        assert "warnings.warn" not in shown
+
     def test_a_period_that_cannot_be_read_is_said(self, capsys: Capture) -> None:
         """Four parts, and the character that stopped the reading."""
         assert main(["assess", PLAN, "--observations", OBSERVED, "--as-of", "2O18"]) == 1
@@ -136,3 +147,24 @@ class TestReportAndTables:
         assert {
             f"{name}.csv" for name in ("targets", "measures", "responsibilities", "rules", "organisations", "findings")
         } <= names
+
+
+class TestModule:
+    """``python -m policytargets`` is the same command line."""
+
+    def test_it_runs(self) -> None:
+        """With its exit code."""
+        done = subprocess.run(
+            [sys.executable, "-m", "policytargets", "check", PLAN],
+            capture_output=True,
+            check=False,
+            text=True,
+            encoding="utf-8",
+        )
+        assert done.returncode == 0
+        assert "18 targets" in done.stdout
+
+    def test_a_folder_is_no_plan_file(self, tmp_path: Path, capsys: Capture) -> None:
+        """Said in one line."""
+        assert main(["check", str(tmp_path)]) == 1
+        assert "Traceback" not in capsys.readouterr().err

@@ -59,7 +59,9 @@ def test_many_different_faults_give_as_many_messages() -> None:
     assert plan is None
     assert len(problems) == len(EXPECTED) >= 20
     found = {problem.line or 0: problem for problem in problems}
-    assert {line: problem.path for line, problem in found.items()} == {line: path for line, (path, _) in EXPECTED.items()}
+    assert {line: problem.path for line, problem in found.items()} == {
+        line: path for line, (path, _) in EXPECTED.items()
+    }
     for line, (_, remedy) in EXPECTED.items():
         assert remedy in found[line].remedy
         assert found[line].file == str(FOLDER / "twenty_faults.yaml")
@@ -218,7 +220,9 @@ def test_a_wrong_record_names_the_very_key(text: str, path: str) -> None:
 
 def test_a_faulty_record_makes_no_faults_of_what_names_it() -> None:
     """Law: one slip gives one message: an indicator that could not be read is not called unknown."""
-    text = HEAD + "indicators:\n  a: {name: a, unit: 亿, nature: stock}\ntargets:\n  b: {indicator: a, at_least: 5 亿}\n"
+    text = (
+        HEAD + "indicators:\n  a: {name: a, unit: 亿, nature: stock}\ntargets:\n  b: {indicator: a, at_least: 5 亿}\n"
+    )
     assert [problem.path for problem in faults(text)] == ["indicators.a.unit"]
 
 
@@ -235,7 +239,10 @@ def test_a_body_two_organisations_share_is_asked_about() -> None:
 
 def test_errors_of_the_plan_carry_lines_too() -> None:
     """Law: what only the whole plan shows is told with the line of the item it concerns (issue: the model)."""
-    text = MONEY + "targets:\n  a: {indicator: gdp, at_least: 5 亿元, due: 2017, slice_of: c}\n  b:\n    indicator: gdp\n    at_least: 5 亿元\n    topic: d\n"
+    text = (
+        MONEY
+        + "targets:\n  a: {indicator: gdp, at_least: 5 亿元, due: 2017, slice_of: c}\n  b:\n    indicator: gdp\n    at_least: 5 亿元\n    topic: d\n"
+    )
     errors = [problem for problem in faults(text) if problem.severity is Severity.ERROR]
     assert {(problem.path, problem.line) for problem in errors} == {("targets.a.slice_of", 6), ("targets.b.topic", 10)}
 

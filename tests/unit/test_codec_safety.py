@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policytargets.codec import dump, load, loads, read_plan
-from policytargets.codec import _opening, _tree
+from policytargets.codec import _opening, _tree, dump, load, loads, read_plan
 from policytargets.errors import FileError
 from policytargets.plans import Plan
 from policytargets.problems import InvalidPlanError, Problem
@@ -120,7 +119,15 @@ class TestSourceText:
 
     @pytest.mark.parametrize(
         "name",
-        ["../secret.txt", "a/../../secret.txt", "/etc/passwd", "file:///etc/passwd", "https://a.example/b", "C:\\a", "a\\b"],
+        [
+            "../secret.txt",
+            "a/../../secret.txt",
+            "/etc/passwd",
+            "file:///etc/passwd",
+            "https://a.example/b",
+            "C:\\a",
+            "a\\b",
+        ],
     )
     def test_it_may_lie_nowhere_else(self, tmp_path: Path, name: str) -> None:
         """Law: no absolute path, no .., no address."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from policytargets.codec._criteria import BOUND_KEYS, BOUNDS, CHANGES, COMBINATIONS, HEADS, SINCE_WORDS
@@ -145,3 +146,7 @@ def shipped() -> dict[str, Any]:
     """Read the schema that is shipped."""
     found: dict[str, Any] = json.loads(files("policytargets.codec").joinpath(FILE).read_text(encoding="utf-8"))
     return found
+
+
+if __name__ == "__main__":
+    Path(__file__).with_name(FILE).write_text(as_text(make_schema()), encoding="utf-8")

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from policytargets.errors import MissingExtraError
 
-try:
-    import hypothesis  # noqa: F401 -- only to see whether it is there
-except ImportError as error:
-    raise MissingExtraError(
-        "policytargets.testing", "hypothesis", "no such package", "pip install 'policytargets[testing]'"
-    ) from error
 
-from policytargets.testing import strategies
+def _need_hypothesis() -> None:
+    try:
+        found = find_spec("hypothesis")
+    except ValueError:  # what is set to None in sys.modules is not there either
+        found = None
+    if found is None:
+        raise MissingExtraError(
+            "policytargets.testing", "hypothesis", "no such package", "pip install 'policytargets[testing]'"
+        )
+
+
+_need_hypothesis()
+
+from policytargets.testing import strategies  # noqa: E402 -- only where hypothesis is there
 
 __all__ = ["strategies"]
