@@ -103,7 +103,7 @@ class TestAssess:
         rows.write_text("indicator,period,value,unit\ninvention_patents,2017,,件/万人\n", encoding="utf-8")
         assert main(["assess", PLAN, "--observations", str(rows), "--as-of", "2018"]) == 0
         shown = capsys.readouterr().err
-        assert "value" in shown
+        assert "no amount in row 2" in shown
         assert "warnings.warn" not in shown
 
     def test_a_period_that_cannot_be_read_is_said(self, capsys: Capture) -> None:

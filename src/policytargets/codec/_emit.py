@@ -43,7 +43,9 @@ def _pair(key: str, content: Tree, indent: int, *, in_section: bool) -> list[str
     deep = indent == 0 and isinstance(content, dict) and not all(isinstance(part, str) for part in content.values())
     flow = None if deep else _flow(content)
     # A record under its id stays one key a line unless it is a name alone, so that its parts are easily found.
-    if flow is not None and _width(head) + 1 + _width(flow) <= _WIDTH and not (in_section and len(content) > 1):
+    fits = flow is not None and _width(head) + 1 + _width(flow) <= _WIDTH and not (in_section and len(content) > 1)
+    # What is empty has no lines of its own to stand on.
+    if fits or not content:
         return [f"{head} {flow}"]
     if isinstance(content, list):
         return [head, *(line for item in content for line in _item(item, indent + 2))]
