@@ -16,6 +16,8 @@ NOT_AT_HAND = "not at hand"
 CITED_KEYS = ("document", "at", "says", "start", "note")
 _LIST = re.compile(r"[（(]责任单位[：:](?P<bodies>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
 _BODIES_CELL = 2
+_MOST_TIMES = 1_000
+MAX_SEARCHED = 4_000_000_000
 
 
 def read_citation(owner: Spot, spots: dict[str, Spot]) -> Any:
@@ -66,6 +68,8 @@ def _cited(spots: dict[str, Spot], read: dict[str, Any], document: SourceDocumen
         and attempt(spots["at"], span_of, document.text, place, "") is FAULT
     ):
         return FAULT
+    if document.text is not None and not _is_cheap(spot, quote, document.text):
+        return FAULT
     if start is None:
         return attempt(spot, document.cite, quote, place, note=note)
     made = attempt(
@@ -74,6 +78,21 @@ def _cited(spots: dict[str, Spot], read: dict[str, Any], document: SourceDocumen
     )  # fmt: skip
     faults = citation_faults(made, document) if sound(made) else ()
     return spots["start"].refuse(faults[0]) if faults else made
+
+
+def _is_cheap(spot: Spot, quote: str, text: str) -> bool:
+    """Tell whether the quote may be looked for: a file of a few lines must not keep the reader busy for hours."""
+    spot.reading.searched += len(text)
+    if spot.reading.searched > MAX_SEARCHED:
+        spot.fault("fewer quotes of so long a text", "too much to search", "split the plan, or shorten the text")
+        return False
+    at = -1
+    for _ in range(_MOST_TIMES):
+        at = text.find(quote, at + 1)
+        if at < 0:
+            return True
+    spot.fault("words that stand once", f"{quote[:20]!r}, more than {_MOST_TIMES} times", "quote more of the sentence")
+    return False
 
 
 def read_citations(owner: Spot, spots: dict[str, Spot]) -> Any:

@@ -61,6 +61,7 @@ class Reading:
         partial: the fields that could be read of a faulty record, by its path.
         unnamed: whether the name of some organisation could not be read, so that no body can be called unknown.
         looked_up: how many words were looked up among those known.
+        searched: how many characters of texts were searched for quotes.
     """
 
     file: str | None
@@ -74,6 +75,7 @@ class Reading:
     partial: dict[str, dict[str, Any]] = attrs.field(factory=dict)
     unnamed: bool = False
     looked_up: int = 0
+    searched: int = 0
 
     def add(self, problem: Problem) -> Fault:
         """Keep a problem, once."""
