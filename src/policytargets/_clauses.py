@@ -27,13 +27,13 @@ from policytargets.bounds import (
 from policytargets.criteria import Fall, Growth, Multiple, NoWorse, Rise, bound_of
 from policytargets.describing import (
     base_text,
-    bound_text,
     change_verb,
     describe,
     ends_text,
     level_text,
     range_text,
     shown,
+    size_text,
     times_text,
 )
 from policytargets.indicators import Better, Indicator
@@ -86,7 +86,7 @@ def level_clause(attainment: Attainment, lang: str) -> str:
         near = list(edges_of(asked, unit)) if unit.mismatch(unit_of(asked)) is None else []
     texts = []
     for low, high in attainment.possible:
-        known = low or high
+        known = high if low is None else low
         if known is None:
             continue
         ends = Range(None if low is None else low.base, None if high is None else high.base)
@@ -175,6 +175,10 @@ def _one_edge(bound: Bound, limit: Quantity, outcome: Outcome, lang: str, of: tu
     zh, en = _SIDES[side]
     if side is Side.EQUAL and isinstance(bound, AtLeast):
         zh = "达到"
+    if side is Side.ACROSS and any(found.low is None or found.high is None for found in outcome.amounts):
+        zh, en = ("尚不足以确定是否超过" if ceiling else "尚不足以确定是否达到"), "which does not yet decide "
+    if outcome.was_rounded:
+        zh, en = f"修约后{zh}", f"after rounding {en}"
     noun = in_language(
         lang, zh="控制目标" if ceiling else "目标", en="the ceiling of " if ceiling else "the target of "
     )
@@ -242,6 +246,8 @@ def _moved(criterion: Rise | Fall, since: Since, amounts: Amounts, indicator: In
         fell = in_language(lang, zh="降幅" if isinstance(criterion, Fall) else "变化", en="")
         return in_language(lang, zh=f"{whence}{fell}为{size}", en=f"a {'rise' if rises else 'fall'} of {size} {whence}")
     verb = change_verb(unit, indicator, lang, rises=rises)
+    if rises and verb == "增长" and isinstance(criterion, Fall):
+        verb = "上升"  # of what is to fall
     return in_language(lang, zh=f"{whence}{verb}{size}", en=f"{'up' if rises else 'down'} {size} {whence}")
 
 
@@ -266,8 +272,7 @@ def _grown(criterion: Growth, since: Since, amounts: Amounts, attainment: Attain
 
 def _months(since: Since, period: Period | None) -> int:
     start = since.period if isinstance(since, Baseline) else None
-    if start is None or period is None:
-        return 12
+    assert start is not None and period is not None  # noqa: S101, PT018 -- else no growth was compared
     return (period.end.year - start.end.year) * 12 + period.end.month - start.end.month
 
 
@@ -298,12 +303,12 @@ def _kept(since: Since, amounts: Amounts, indicator: Indicator, lang: str) -> st
 _CHANGES = {
     Side.ABOVE: ("超过{}的目标", "beyond "), Side.AT_LEAST: ("达到或超过{}的目标", "at or beyond "),
     Side.EQUAL: ("达到{}的目标", "exactly "), Side.AT_MOST: ("至多达到{}的目标", "at most "),
-    Side.BELOW: ("未达到{}的目标", "short of "), Side.ACROSS: ("是否达到{}的目标尚不能确定", "on both sides of "),
+    Side.BELOW: ("未达到{}的目标", "short of "), Side.ACROSS: ("不能确定是否达到{}的目标", "on both sides of "),
 }  # fmt: skip
 _OTHERS = {
     Verdict.MET: ("符合{}的目标", "within "),
     Verdict.NOT_MET: ("不符合{}的目标", "outside "),
-    Verdict.UNDETERMINED: ("是否符合{}的目标尚不能确定", "on both sides of "),
+    Verdict.UNDETERMINED: ("不能确定是否符合{}的目标", "on both sides of "),
 }
 
 
@@ -322,6 +327,11 @@ def goal_clause(
             edge = (1 + edge) ** Fraction(_months(criterion.since, attainment.period), 12).numerator
         zh, en = _CHANGES[side_of(outcome.amounts, edge)]
     asked = _asked(criterion, bound, attainment, lang)
+    if isinstance(bound, About) and bound.within is None and outcome.verdict is not Verdict.MET:
+        zh, en = "目标为{}，但原文未载明允许的幅度", f"where {asked} is asked for and no tolerance is stated"
+        return in_language(lang, zh=zh.format(asked), en=en)
+    if outcome.was_rounded:
+        zh, en = f"修约后{zh}", f"after rounding {en}"
     return in_language(lang, zh=zh.format(asked), en=f"{en}the target of {asked}")
 
 
@@ -334,7 +344,7 @@ def _asked(criterion: Rise | Fall | Multiple | Growth, bound: Bound, attainment:
     def write(amount: Quantity) -> str:
         return times_text(amount, lang) if isinstance(criterion, Multiple) else shown(amount, lang)
 
-    text = write(bound.amount) if isinstance(bound, AtLeast) else bound_text(bound, lang, write)
+    text = write(bound.amount) if isinstance(bound, AtLeast) else size_text(bound, lang, write)
     match criterion:
         case Multiple():
             doubled = _DOUBLINGS.get(bound.amount.magnitude) if isinstance(bound, AtLeast) else None

@@ -51,7 +51,11 @@ def explain_milestone(attainment: Attainment, item: Milestone, lang: str, names:
 def _due_zh(item: Milestone) -> str:
     assert item.due is not None  # noqa: S101 -- asked by the caller
     when = due_label(item.due, "zh")
-    return f"{when}底前" if isinstance(item.due, By) and isinstance(item.due.period, Year) else f"于{when}"
+    return (
+        f"于{when.removeprefix('到')}底前"
+        if isinstance(item.due, By) and isinstance(item.due.period, Year)
+        else f"于{when}"
+    )
 
 
 def _occurrences(attainment: Attainment) -> tuple[Occurrence, ...]:
@@ -70,7 +74,7 @@ def _said(attainment: Attainment, lang: str) -> str:
     joined = in_language(lang, zh="；", en="; ").join(labels)
     if any(reason.code is ReasonCode.DISAGREE for reason in attainment.reasons):
         return in_language(lang, zh=f"记载不一致（{joined}）", en=f"the records disagree ({joined})")
-    return in_language(lang, zh=f"只知{joined}", en=f"all that is known is: {joined}")
+    return in_language(lang, zh=f"只知于{joined}", en=f"the only record is no closer ({joined})")
 
 
 def _decided(attainment: Attainment, due: Period, name: str, note: str, lang: str) -> str:

@@ -49,7 +49,7 @@ def shown(quantity: Quantity, lang: str, near: Iterable[Fraction] = ()) -> str:
     else:
         return whole
     text = Quantity(rounded, quantity.unit).label(lang, places=places)
-    return in_language(lang, zh=f"约{text}", en=f"about {text}")
+    return text if rounded == exact else in_language(lang, zh=f"约{text}", en=f"about {text}")
 
 
 def _sign(number: Fraction) -> int:
@@ -84,6 +84,11 @@ def bound_text(bound: Bound, lang: str, amount: Callable[[Quantity], str] | None
         case About():
             return range_text(bound, lang, amount)
     assert_never(bound)
+
+
+def size_text(bound: Bound, lang: str, amount: Callable[[Quantity], str] | None = None) -> str:
+    """Describe a bound behind the word for a change: 增长4.5%至5%, "a rise of 4.5% to 5%"."""
+    return range_text(bound, lang, amount) if isinstance(bound, Between) else bound_text(bound, lang, amount)
 
 
 def range_text(bound: Between | About, lang: str, amount: Callable[[Quantity], str] | None = None) -> str:
@@ -159,7 +164,7 @@ def times_text(times: Quantity, lang: str) -> str:
 def _change_text(criterion: Rise | Fall, lang: str, indicator: Indicator | None) -> str:
     rises = isinstance(criterion, Rise)
     verb = change_verb(unit_of(criterion.by), indicator, lang, rises=rises)
-    since, bound = since_text(criterion.since, lang), bound_text(criterion.by, lang)
+    since, bound = since_text(criterion.since, lang), size_text(criterion.by, lang)
     return in_language(lang, zh=f"{since}{verb}{bound}", en=f"a {verb} of {bound}{since}")
 
 
@@ -189,7 +194,7 @@ def describe(criterion: Criterion, lang: str = "en", *, indicator: Indicator | N
         case Multiple(times=bound, since=since):
             return _multiple_text(bound, level_text(since, lang), lang)
         case Growth(rate=bound, since=since):
-            rate, base = bound_text(bound, lang), base_text(since, lang)
+            rate, base = size_text(bound, lang), base_text(since, lang)
             return in_language(lang, zh=f"{base}以来年均增长{rate}", en=f"growth of {rate} a year since {base}")
         case Total(bound=bound, over=over):
             total, span = bound_text(bound, lang), over.label(lang)
@@ -218,7 +223,7 @@ def _combination_text(criterion: AllOf | AnyOf | Readings, lang: str, indicator:
     texts = [describe(part, lang, indicator=indicator) for part in criterion.of]
     if isinstance(criterion, Readings):
         joined = in_language(lang, zh="或".join(f"“{text}”" for text in texts), en=" or ".join(texts))
-        return joined + in_language(lang, zh="（原文可有多种理解）", en=" (the text may be read in several ways)")
+        return joined + in_language(lang, zh="，原文可有多种理解", en=" (the text may be read in several ways)")
     nested = [isinstance(part, (AllOf, AnyOf)) for part in criterion.of]
     left, right = in_language(lang, zh="（", en="("), in_language(lang, zh="）", en=")")
     texts = [f"{left}{text}{right}" if inner else text for text, inner in zip(texts, nested, strict=True)]

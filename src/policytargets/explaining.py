@@ -11,11 +11,11 @@ from typing import assert_never
 from policytargets._calendar import in_language
 from policytargets._clauses import bound_clause, change_clause, goal_clause, level_clause, notes_clause
 from policytargets._happenings import as_of_text, explain_milestone
-from policytargets._outcomes import Latest, Outcome, latest_before, outcome_of
+from policytargets._outcomes import Latest, Outcome, Side, latest_before, outcome_of, side_of
 from policytargets._wholes import explain_whole
 from policytargets.attainment import Attainment
-from policytargets.bounds import AtMost, LessThan
-from policytargets.criteria import AllOf, AnyOf, Fall, Growth, Multiple, NoWorse, Readings, Rise, Total
+from policytargets.bounds import AtMost, LessThan, region
+from policytargets.criteria import AllOf, AnyOf, Fall, Growth, Multiple, NoWorse, Readings, Rise, Total, bound_of
 from policytargets.describing import Names, describe, describe_item, describe_target, entity_name, shown
 from policytargets.dues import By, Due, due_label, due_period
 from policytargets.periods import Period
@@ -126,7 +126,7 @@ def _not_yet_due(attainment: Attainment, target: Target, lang: str, names: Names
     latest = latest_before(attainment)
     known = ""
     if level:
-        known = in_language(lang, zh=f"，目前为{level}{notes}", en=f"; so far it is {level}{notes}")
+        known = in_language(lang, zh=f"，目前{_is(level, lang)}{notes}", en=f"; so far it is {level}{notes}")
     elif latest is not None:
         known = _latest(latest, lang)
     return in_language(lang, zh=f"{asked}，{as_of}尚未到期{known}", en=f"{asked}, not yet due {as_of}{known}")
@@ -162,8 +162,9 @@ def _known(attainment: Attainment, target: Target, due: Due, lang: str, names: N
     total = "累计" if isinstance(target.criterion, Total) else ""
     in_all = " in all" if total else ""
     if level:
-        zh = f"{period.label(lang)}{subject}{total}为{level}{notes}" + (f"，{change}" if change else "")
-        en = f"{due_label(period, lang)}, {subject} stood at {level}{in_all}{notes}" + (f", {change}" if change else "")
+        is_level = _is(level, lang)
+        zh = f"{period.label(lang)}{subject}{total}{is_level}{notes}" + (f"，{change}" if change else "")
+        en = f"{due_label(period, lang)}, {subject} {is_level}{in_all}{notes}" + (f", {change}" if change else "")
     else:
         zh = f"{period.label(lang)}{subject}{change}{notes}"
         en = f"{due_label(period, lang)}, {subject} was {change}{notes}"
@@ -171,6 +172,13 @@ def _known(attainment: Attainment, target: Target, due: Due, lang: str, names: N
     gap, ending = _gap(attainment, outcome, lang), _ending(attainment, lang, period)
     zh = "，".join(clause for clause in (zh, f"{relation}{gap}", ending) if clause)
     return in_language(lang, zh=zh, en=f"{', '.join(filter(None, (en, f'{relation}{gap}')))}: {ending}")
+
+
+def _is(level: str, lang: str) -> str:
+    """Say what the amount is: 为330件, 至少为330件."""
+    if lang == "zh":
+        return f"{level[:2]}为{level[2:]}" if level.startswith(("至少", "至多")) else f"为{level}"
+    return f"was {level}" if level.startswith(("at least", "at most")) else f"stood at {level}"
 
 
 def _change(outcome: Outcome, attainment: Attainment, lang: str) -> str:
@@ -250,15 +258,18 @@ def _gap(attainment: Attainment, outcome: Outcome | None, lang: str) -> str:
     if attainment.verdict is not Verdict.NOT_MET or margin is None or margin.magnitude >= 0 or outcome is None:
         return ""
     size = shown(-margin, lang)
-    if _is_ceiling(attainment):
-        return in_language(lang, zh=f"（超出{size}）", en=f" (by {size})")
-    return in_language(lang, zh=f"（差{size}）", en=f" (by {size})")
+    return in_language(lang, zh=f"（{'超出' if _is_too_much(outcome) else '差'}{size}）", en=f" (by {size})")
 
 
-def _is_ceiling(attainment: Attainment) -> bool:
-    return isinstance(attainment.required, (AtMost, LessThan)) and not isinstance(
-        getattr(attainment.item, "criterion", None), (Fall, Multiple, NoWorse)
-    )
+def _is_too_much(outcome: Outcome) -> bool:
+    """Whether the goal was missed by passing it: a ceiling, or the upper end of a range."""
+    criterion = outcome.criterion
+    if isinstance(criterion, (AllOf, AnyOf, Readings, NoWorse)) or not outcome.amounts:
+        return False
+    accepted = region(bound_of(criterion))
+    if accepted.high is None:
+        return False
+    return accepted.low is None or side_of(outcome.amounts, accepted.high) in {Side.ABOVE, Side.AT_LEAST, Side.EQUAL}
 
 
 def _period_of(attainment: Attainment, code: ReasonCode, lang: str) -> str:
@@ -271,13 +282,13 @@ def _ending(attainment: Attainment, lang: str, period: Period) -> str:
     match attainment.timing:
         case Timing.ON_TIME:
             lost = _period_of(attainment, ReasonCode.LOST_AFTERWARDS, lang)
-            zh, en = f"，但{lost}又未达到目标", f", but missed again in {lost}"
+            zh, en = f"，但{lost}又未达到目标", f", but no longer in {lost}"
             return in_language(lang, zh=f"已完成{zh if lost else ''}", en=f"met{en if lost else ''}")
         case Timing.EARLY:
             return _early(attainment, lang, period)
         case Timing.LOST:
             earlier = _period_of(attainment, ReasonCode.REACHED_EARLIER, lang)
-            back = "反弹" if _is_ceiling(attainment) else "回落"
+            back = "反弹" if isinstance(attainment.required, (AtMost, LessThan)) else "回落"
             zh = f"{earlier}曾达到目标，后又{back}，未完成"
             return in_language(lang, zh=zh, en=f"not met, though reached in {earlier} and lost again")
         case Timing.LATE:

@@ -11,6 +11,7 @@ from policytargets.bounds import AtLeast, AtMost, LessThan, MoreThan, to_quantit
 from policytargets.errors import InvalidValueError
 from policytargets.quantities import Quantity
 from policytargets.targets import Target
+from policytargets.units import Unit, closed_by
 
 __all__ = ["CountNeeded", "count_needed", "people_covered"]
 
@@ -66,6 +67,10 @@ def _bound(target: Target, where: str) -> _OneSided:
         raise InvalidValueError(
             where, "a target on a rate such as 件/万人", str(criterion.amount.unit), "a count needs no turning round"
         )
+    if target.rounding is not None:
+        raise InvalidValueError(
+            where, "a target compared by full amounts", repr(target.rounding), "leave its rounding out: attrs.evolve"
+        )
     return criterion
 
 
@@ -106,7 +111,8 @@ def count_needed(target: Target, population: Any) -> CountNeeded:
     """
     bound = _bound(target, "count_needed: target")
     rate = bound.amount
-    exact = _plain(rate * _positive(population, "count_needed: population"), "count_needed")
+    below = Unit(tuple(attrs.evolve(term, power=-term.power) for term in rate.unit.terms if term.power < 0))
+    exact = _plain(rate * _closed(_positive(population, "count_needed: population"), below), "count_needed")
     return CountNeeded(exact=exact, count=_whole(exact, bound), rounding=_HOW[type(bound)])
 
 
@@ -115,6 +121,11 @@ def _positive(value: Any, where: str) -> Quantity:
     if amount.magnitude <= 0:
         raise InvalidValueError(where, "an amount above zero", str(amount), "check the denominator")
     return amount
+
+
+def _closed(amount: Quantity, pattern: Unit) -> Quantity:
+    """Let the rate say what an open measure word counts: 200 户 of a rate per enterprise are enterprises."""
+    return Quantity(amount.magnitude, closed_by(amount.unit, pattern))
 
 
 def _plain(product: Quantity, where: str) -> Quantity:
@@ -157,7 +168,4 @@ def people_covered(target: Target, count: Any) -> Quantity:
         raise InvalidValueError("people_covered: target", "a rate above zero", str(rate), "no count is asked for")
     counted = target.indicator.unit
     amount = _positive(count, "people_covered: count")
-    if amount.unit.open_words:
-        [term, *_] = counted.terms
-        amount = Quantity(amount.magnitude, attrs.evolve(amount.unit, terms=(attrs.evolve(term, scale=1),)))
-    return _plain(amount / rate, "people_covered")
+    return _plain(_closed(amount, counted) / rate, "people_covered")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from importlib.resources import files
 from pathlib import Path
 
 import attrs
@@ -23,8 +24,8 @@ from policytargets.testing import strategies as pts
 
 ROOT = Path(__file__).parents[2]
 FILES = (
-    ROOT / "examples" / "fuxin_2017" / "plan.yaml",
-    ROOT / "examples" / "fuxin_2017" / "liaoning.yaml",
+    Path(str(files("fuxin_2017"))) / "plan.yaml",
+    Path(str(files("fuxin_2017"))) / "liaoning.yaml",
     ROOT / "tests" / "unit" / "codec_files" / "every_form.yaml",
 )
 

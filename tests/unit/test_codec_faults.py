@@ -218,6 +218,58 @@ def test_a_wrong_record_names_the_very_key(text: str, path: str) -> None:
     assert problems[0].line is not None
 
 
+@pytest.mark.parametrize(
+    ("keys", "path", "words"),
+    [
+        ("says: 目标, document: q", "says.document", "describe it under documents:"),
+        ("says: 目标, document: P", "document", "invention_patents"),
+        ("says: 目标, at: （九）", "at", "places"),
+        ("says: 目标, start: 0", "start", "they stand at 2"),
+        ("says: 目标, start: -5", "start", "0 or more"),
+        ("says: 目标, start: 二", "start", "Arabic"),
+        ("says: 目的", "says", "copy the words"),
+        ("at: 一、, spans: [{says: 目标}]", "at", "move it into spans"),
+        ("spans: 目标", "spans", "on each line"),
+        ("spans: [目标]", "spans[0]", "says"),
+        ("spans: [{}]", "spans[0]", "says"),
+        ("spans: [{say: 目标}]", "spans[0].say", "did you mean 'says'?"),
+        ("note: 备注", "note", "says:"),
+    ],
+)
+def test_a_wrong_quote_names_the_very_key(keys: str, path: str, words: str) -> None:
+    """Law: a quote that does not stand where it is said to is told at its own key (design: provenance)."""
+    text = f"{HEAD}source: {{text: 一、目标}}\nfindings:\n  a: {{text: a, {keys}}}\n"
+    (problem,) = faults(text)
+    assert problem.path == f"findings.a.{path.removeprefix('says.')}"
+    assert words in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("bodies", "path", "words"),
+    [
+        ("市科技局", "responsible", "[市科技局"),
+        ("[{role: lead}]", "responsible[0]", "write {body:"),
+        ("[{body: 市局, role: leed}]", "responsible[0].role", "did you mean 'lead'?"),
+        ("[{body: 市局, rank: 1}]", "responsible[0].rank", "one of the keys body"),
+        ("[[市局]]", "responsible[0]", "write {body:"),
+        ("[x]", "responsible[0]", "add it under organisations:"),
+        ("[{body: x, as_written: 某局}]", "responsible[0].body", "organisations"),
+    ],
+)
+def test_a_wrong_body_names_the_very_key(bodies: str, path: str, words: str) -> None:
+    """Law: an unknown body in responsible is a fault (usage)."""
+    text = f"{HEAD}organisations:\n  a: {{name: 市局}}\naims:\n  b: {{name: b, responsible: {bodies}}}\n"
+    (problem,) = faults(text)
+    assert problem.path == f"aims.b.{path}"
+    assert words in str(problem)
+
+
+def test_a_body_is_not_unknown_while_a_name_is_missing() -> None:
+    """Law: where the name of an organisation could not be read, no body is called unknown."""
+    text = f"{HEAD}organisations:\n  a: {{level: municipal}}\naims:\n  b: {{name: b, responsible: [市局]}}\n"
+    assert [problem.path for problem in faults(text)] == ["organisations.a"]
+
+
 def test_a_faulty_record_makes_no_faults_of_what_names_it() -> None:
     """Law: one slip gives one message: an indicator that could not be read is not called unknown."""
     text = (

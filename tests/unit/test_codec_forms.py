@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ from policytargets.texts import Text
 
 ROOT = Path(__file__).parents[2]
 EVERY = ROOT / "tests" / "unit" / "codec_files" / "every_form.yaml"
-FUXIN = ROOT / "examples" / "fuxin_2017"
+FUXIN = Path(str(files("fuxin_2017")))
 EXAMPLES = (EVERY, FUXIN / "plan.yaml", FUXIN / "liaoning.yaml")
 HEAD = "policytargets: 1\ntitle: p\n"
 

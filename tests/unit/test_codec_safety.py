@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policytargets.codec import _opening, _tree, dump, load, loads, read_plan
+from policytargets.codec import _citations, _opening, _tree, dump, load, loads, read_plan
 from policytargets.errors import FileError
 from policytargets.plans import Plan
 from policytargets.problems import InvalidPlanError, Problem
@@ -95,6 +95,23 @@ def test_the_number_of_kinds_is_bounded() -> None:
     text = HEAD + "kinds:\n" + "".join(f"  k{n}: {{name: k}}\n" for n in range(301))
     assert "at most 300 kinds" in fault(text).expected
     assert "characters" in fault(HEAD + f"kinds:\n  k: {{name: {'长' * 61}}}\n").expected
+
+
+def test_looking_for_quotes_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: words that stand everywhere, and a text searched again and again, end in a message."""
+    text = HEAD + "source: {id: s}\nfindings:\n  a: {text: a, says: 的}\n  b: {text: b, says: 的, start: 1}\n"
+    text += "  c: {text: c, says: 的的, start: 100000}\n"
+    with pytest.raises(InvalidPlanError) as caught:
+        loads(text, sources={"s": "的" * 100_000})
+    assert [problem.path for problem in caught.value.problems] == ["findings.a.says", "findings.c.says"]
+    assert all("quote more of the sentence" in problem.remedy for problem in caught.value.problems)
+    once = HEAD + "source: {id: s}\nfindings:\n  a: {text: a, at: （一）, says: 的}\n"
+    assert loads(once, sources={"s": f"{'的' * 5_000}\n（一）目的。\n"}).findings[0].citations[0].start == 5_005
+    monkeypatch.setattr(_citations, "MAX_SEARCHED", 10)
+    with pytest.raises(InvalidPlanError, match="too much to search"):
+        loads(
+            HEAD + "source: {id: s}\nfindings:\n  a: {text: a, says: 目的}\n", sources={"s": "这就是我们的目的所在之处"}
+        )
 
 
 class TestSourceText:

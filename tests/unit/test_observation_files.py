@@ -9,6 +9,7 @@ import sys
 import zipfile
 from decimal import Decimal
 from fractions import Fraction
+from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -38,7 +39,7 @@ from policytargets.quantities import Quantity
 from policytargets.targets import Each, Milestone, Target
 from policytargets.units import Unit
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "fuxin_2017" / "observations_illustrative.csv"
+EXAMPLE = Path(str(files("fuxin_2017"))) / "observations_illustrative.csv"
 PATENTS = Indicator(id="patents_in_force", name="有效发明专利", unit="patent", nature="stock")
 PEOPLE = Indicator(id="people", name="人口", unit="person", nature="stock")
 RATE = Indicator(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from policytargets.organisations import (
 from policytargets.sources import Citation
 from policytargets.texts import Text
 
-SOURCE = Path(__file__).parents[2] / "examples" / "fuxin_2017" / "source.txt"
+SOURCE = Path(str(files("fuxin_2017"))) / "source.txt"
 BUREAU = Organisation(
     id="science_bureau",
     name={"zh": "市科技局", "en": "science bureau"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import pickle
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from policytargets.sources import (
 )
 from policytargets.texts import Text
 
-DATA = (Path(__file__).parents[2] / "examples" / "fuxin_2017" / "source.txt").read_bytes()
+DATA = (Path(str(files("fuxin_2017"))) / "source.txt").read_bytes()
 TEXT = DATA.decode("utf-8")
 FUXIN = SourceDocument(
     id="fuxin_2017",

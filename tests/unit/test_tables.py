@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from policytargets.tables import ASSESSMENT_COLUMNS, TABLES, plan_frame, write_t
 from policytargets.targets import Aim, Milestone, Rule, Target
 from policytargets.units import Unit
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "fuxin_2017"
+EXAMPLE = Path(str(files("fuxin_2017")))
 ASKED = {
     "targets": "id indicator topic type form comparator value high unit unit_code since due due_kind commitment slice_of"
     " readings start end quote",

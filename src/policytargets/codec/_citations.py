@@ -7,7 +7,7 @@ from typing import Any
 
 from policytargets._places import occurrences, span_of
 from policytargets.codec._forms import Key, Languages, Whole, Words, attempt
-from policytargets.codec._spots import FAULT, Spot, check_keys, sound
+from policytargets.codec._spots import FAULT, Spot, check_keys, shortened, sound
 from policytargets.errors import CitationError, ParseError
 from policytargets.organisations import split_bodies
 from policytargets.sources import Citation, SourceDocument, citation_faults
@@ -60,16 +60,10 @@ def _document(owner: Spot, spots: dict[str, Spot], read: dict[str, Any]) -> Any:
 def _cited(spots: dict[str, Spot], read: dict[str, Any], document: SourceDocument) -> Any:
     quote, place, start, note = read["says"], read.get("at"), read.get("start"), read.get("note")
     spot = spots["says"]
+    if document.text is not None and not _may_be_sought(spots, read, document.text):
+        return FAULT
     if start is None and document.text is None:
         return attempt(spot, Citation, document=document.id, quote=quote, place=place, note=note)
-    if (
-        document.text is not None
-        and place is not None
-        and attempt(spots["at"], span_of, document.text, place, "") is FAULT
-    ):
-        return FAULT
-    if document.text is not None and not _is_cheap(spot, quote, document.text):
-        return FAULT
     if start is None:
         return attempt(spot, document.cite, quote, place, note=note)
     made = attempt(
@@ -80,19 +74,33 @@ def _cited(spots: dict[str, Spot], read: dict[str, Any], document: SourceDocumen
     return spots["start"].refuse(faults[0]) if faults else made
 
 
-def _is_cheap(spot: Spot, quote: str, text: str) -> bool:
-    """Tell whether the quote may be looked for: a file of a few lines must not keep the reader busy for hours."""
+def _may_be_sought(spots: dict[str, Spot], read: dict[str, Any], text: str) -> bool:
+    """Check the place first, and that looking for the quote does not keep the reader busy for hours."""
+    spot, quote, start = spots["says"], read["says"], read.get("start")
+    span = attempt(spots.get("at", spot), span_of, text, read.get("at"), "")
+    if not sound(span):
+        return False
+    if start is not None and start >= 0 and text.startswith(quote, start):
+        return True  # nothing to look for
     spot.reading.searched += len(text)
     if spot.reading.searched > MAX_SEARCHED:
         spot.fault("fewer quotes of so long a text", "too much to search", "split the plan, or shorten the text")
         return False
-    at = -1
-    for _ in range(_MOST_TIMES):
-        at = text.find(quote, at + 1)
-        if at < 0:
-            return True
-    spot.fault("words that stand once", f"{quote[:20]!r}, more than {_MOST_TIMES} times", "quote more of the sentence")
-    return False
+    there = _times(text, quote, span.start, span.end)
+    # A message lists where the words stand elsewhere: not where that is nearly everywhere.
+    if there > _MOST_TIMES or (there != 1 and _times(text, quote, 0, len(text)) > _MOST_TIMES):
+        got = f"{shortened(quote)} {there if there <= _MOST_TIMES else 'far more'} times there"
+        spot.fault("words that stand once in their place", got, "quote more of the sentence")
+        return False
+    return True
+
+
+def _times(text: str, quote: str, start: int, end: int) -> int:
+    """Count where a quote begins, overlapping ones too, up to one more than matters."""
+    times, at = 0, text.find(quote, start, end)
+    while at >= 0 and times <= _MOST_TIMES:
+        times, at = times + 1, text.find(quote, at + 1, end)
+    return times
 
 
 def read_citations(owner: Spot, spots: dict[str, Spot]) -> Any:
