@@ -33,13 +33,16 @@ from policytargets.units import Unit, per_10k_people, per_year, percent_of
 from policytargets.verdicts import Decision, Reason, Timing, Verdict
 
 if TYPE_CHECKING:
+    from policytargets import methods
     from policytargets.codec import dump, dumps, load, loads
     from policytargets.observation_files import read_observations
+    from policytargets.prospects import compare_methods
     from policytargets.rates import count_needed, people_covered
 
 __version__ = "0.1.0"
 
 _LAZY = {
+    "compare_methods": "prospects",
     "count_needed": "rates",
     "dump": "codec",
     "dumps": "codec",
@@ -121,11 +124,13 @@ __all__ = [
     "YearBefore",
     "__version__",
     "assess",
+    "compare_methods",
     "count_needed",
     "dump",
     "dumps",
     "load",
     "loads",
+    "methods",
     "parse_period",
     "people_covered",
     "per_10k_people",
@@ -139,6 +144,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Load a name whose module needs pandas or PyYAML when it is first used."""
+    if name == "methods":
+        return import_module("policytargets.methods")
     if name in _LAZY:
         return getattr(import_module(f"policytargets.{_LAZY[name]}"), name)
     raise AttributeError(f"module 'policytargets' has no attribute {name!r}")

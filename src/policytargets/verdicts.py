@@ -159,6 +159,29 @@ class ReasonCode(Enum):
     PERIODS = ("periods stand as: {verdicts}", "各期情况：{verdicts}")
     ILLUSTRATIVE = ("rests on illustrative data: {source}", "依据的是示意数据：{source}")
     ROUNDED = ("compared after rounding to {places} places ({mode})", "修约到{places}位小数（{mode}）后比较")
+    NO_BASELINE = ("progress needs a baseline, and the target has none", "未载明基数，无法判断进展")
+    NO_GOAL = ("no single level is asked for", "未要求单一水平，无法判断进展")
+    NO_POINT = ("no amount is known after the baseline", "基期之后无数据")
+    FEW_POINTS = (
+        "the method needs {needed} known amounts, there are {known}",
+        "该方法需要{needed}个数据，现有{known}个",
+    )
+    GAP_IN_SERIES = ("the series has a gap: {periods}", "数据不连续：{periods}")
+    NOT_ONE_AMOUNT = ("for {period} no single amount is known", "{period}的数据不是单一数值")
+    GOAL_IS_BASELINE = ("goal and baseline are the same", "目标与基数相同")
+    GOAL_BEHIND_BASELINE = ("the baseline already meets the goal", "基数已达到目标")
+    SIGN_CHANGE = ("the amounts change sign", "数值正负号改变")
+    BASELINE_AFTER_DUE = ("the baseline is not before the due period", "基期不早于目标期")
+    NOT_APPLICABLE = ("the method does not apply: {why}", "该方法不适用：{why}")
+    IN_NO_BAND = ("the figure falls into no band of the rule", "该数值不属于规则的任何一档")
+    PAST_LIMIT = ("projected past the limit of the indicator: {amount}", "推算值超出指标范围：{amount}")
+    SUBSTITUTED = ("{used} stands in for {missing}", "以{used}代替{missing}")
+    COMPAT = ("follows the original in a known defect: {what}", "沿用原方法的已知缺陷：{what}")
+    PRINTED_DIFFERS = (
+        "printed as {printed}, which reads {status}; exactly it is {exact}",
+        "印出为{printed}，应判{status}；实际为{exact}",
+    )
+    LEFT_OUT = ("not used ({why}): {periods}", "未采用（{why}）：{periods}")
     SUPERSEDED = ("superseded by {by}", "已被{by}取代")
 
     def __init__(self, en: str, zh: str) -> None:

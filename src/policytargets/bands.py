@@ -1,0 +1,157 @@
+"""Bands: which status a figure falls into. Both ends of a band say whether they belong to it.
+
+Rational figures are decided exactly. Figures from roots or logarithms are decided with a guard: within 1e-9 of
+an end they are computed again with more digits, and are on the end when they do not move away from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+import attrs
+
+from policytargets._fields import as_tuple, each_is_a
+from policytargets._numbers import exact, plain
+from policytargets.errors import InvalidValueError
+
+__all__ = ["Band", "Bands", "Computed"]
+
+GUARD = Decimal("1e-9")
+_DIGITS, _MORE_DIGITS = 50, 200
+_ON_THE_END = Decimal("1e-150")
+
+
+def _end(value: object) -> Fraction | None:
+    return None if value is None else exact(value, "Band")
+
+
+@attrs.frozen
+class Band:
+    """A status and the figures that fall into it.
+
+    Attributes:
+        status: the word, e.g. ``on track``.
+        low: the lower end; None is no end.
+        high: the upper end; None is no end.
+        low_closed: whether the lower end belongs to the band.
+        high_closed: whether the upper end belongs to the band.
+
+    Raises:
+        InvalidValueError: the ends are swapped.
+
+    Examples:
+        >>> Band("yellow", low="0.75", high="0.9").holds(Fraction("0.9"))
+        False
+    """
+
+    status: str
+    low: Fraction | None = attrs.field(default=None, kw_only=True, converter=_end)
+    high: Fraction | None = attrs.field(default=None, kw_only=True, converter=_end)
+    low_closed: bool = attrs.field(default=True, kw_only=True)
+    high_closed: bool = attrs.field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        """Check that the band holds something."""
+        if self.low is not None and self.high is not None and not self.low <= self.high:
+            raise InvalidValueError(f"Band {self.status!r}", "a lower end below the upper", str(self), "swap the ends")
+
+    def holds(self, figure: Fraction) -> bool:
+        """Tell whether the figure falls into the band."""
+        above = self.low is None or figure > self.low or (figure == self.low and self.low_closed)
+        below = self.high is None or figure < self.high or (figure == self.high and self.high_closed)
+        return above and below
+
+    def __str__(self) -> str:
+        """Write it as an interval: ``yellow [0.75, 0.9)``."""
+        low = "(" if self.low is None or not self.low_closed else "["
+        high = ")" if self.high is None or not self.high_closed else "]"
+        ends = ["-∞" if self.low is None else plain(self.low), "∞" if self.high is None else plain(self.high)]
+        return f"{self.status} {low}{', '.join(ends)}{high}"
+
+
+@attrs.frozen
+class Computed:
+    """A figure that comes from roots or logarithms: a rule that computes it to as many digits as the context has.
+
+    Attributes:
+        rule: computes the figure under the current decimal context.
+    """
+
+    rule: Callable[[], Decimal]
+
+    def value(self, digits: int = _DIGITS) -> Decimal:
+        """Compute it to so many digits (a few more are carried)."""
+        with localcontext() as context:
+            context.prec = digits + 10
+            return self.rule()
+
+    def __float__(self) -> float:
+        """The nearest float."""
+        return float(self.value())
+
+
+@attrs.frozen
+class Bands:
+    """Bands as one value; where none holds a figure, the answer is "in no band".
+
+    Attributes:
+        bands: in order; the first that holds a figure is its status.
+
+    Examples:
+        >>> lights = Bands([Band("green", low="0.9"), Band("yellow", low="0.75", high="0.89", high_closed=True)])
+        >>> print(lights.find(Fraction("0.895")))
+        None
+        >>> lights.holes()
+        ['(-∞, 0.75)', '(0.89, 0.9)']
+    """
+
+    bands: tuple[Band, ...] = attrs.field(converter=as_tuple, validator=each_is_a(Band))
+
+    def find(self, figure: Fraction) -> Band | None:
+        """Give the band that holds an exact figure, or None."""
+        return next((band for band in self.bands if band.holds(figure)), None)
+
+    def find_computed(self, figure: Computed) -> Band | None:
+        """Give the band that holds a computed figure, settling it with more digits near an end."""
+        amount = figure.value()
+        for end in self.ends():
+            near = Decimal(end.numerator) / Decimal(end.denominator)
+            if abs(amount - near) < GUARD:
+                with localcontext() as context:
+                    context.prec = _MORE_DIGITS + 10
+                    precise = figure.value(_MORE_DIGITS)
+                    distance = precise - Decimal(end.numerator) / Decimal(end.denominator)
+                return self.find(end if abs(distance) < _ON_THE_END else Fraction(precise))
+        return self.find(Fraction(amount))
+
+    def ends(self) -> tuple[Fraction, ...]:
+        """All ends, in order."""
+        found = {end for band in self.bands for end in (band.low, band.high) if end is not None}
+        return tuple(sorted(found))
+
+    def _pieces(self) -> list[tuple[str, Fraction]]:
+        """The line cut at all ends: each end, and one figure between two neighbours, with how to write them."""
+        ends = self.ends()
+        if not ends:
+            return [("(-∞, ∞)", Fraction(0))]
+        pieces = [(f"(-∞, {plain(ends[0])})", ends[0] - 1)]
+        for index, end in enumerate(ends):
+            pieces.append((plain(end), end))
+            if index + 1 < len(ends):
+                following = ends[index + 1]
+                pieces.append((f"({plain(end)}, {plain(following)})", (end + following) / 2))
+        return [*pieces, (f"({plain(ends[-1])}, ∞)", ends[-1] + 1)]
+
+    def holes(self) -> list[str]:
+        """Where no band holds: stretches between ends, and single ends."""
+        return [text for text, figure in self._pieces() if self.find(figure) is None]
+
+    def overlaps(self) -> list[str]:
+        """Where more than one band holds."""
+        return [text for text, figure in self._pieces() if sum(band.holds(figure) for band in self.bands) > 1]
+
+    def __str__(self) -> str:
+        """Write all bands in a row."""
+        return "; ".join(map(str, self.bands))

@@ -1,0 +1,232 @@
+"""From a target and what is known of it to the courses that methods judge: one for each reading."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from policytargets import ranges
+from policytargets.baselines import Baseline, Since, Unstated, YearBefore, baseline_period
+from policytargets.bounds import BOUND_TYPES, AtLeast, Bound, unit_of
+from policytargets.chains import Chain
+from policytargets.criteria import (
+    AllOf,
+    AnyOf,
+    Criterion,
+    Fall,
+    Growth,
+    Multiple,
+    NoWorse,
+    Readings,
+    Rise,
+    Total,
+    since_of,
+)
+from policytargets.dues import Every, due_period
+from policytargets.evidence import Evidence, Records, to_quantities
+from policytargets.indicators import Better, Indicator, Nature
+from policytargets.outlooks import Course, Point, years_between
+from policytargets.periods import Month, Period, Span, end_key, same_length
+from policytargets.quantities import Quantity
+from policytargets.ranges import Amounts
+from policytargets.requirements import required_bound
+from policytargets.targets import Target
+from policytargets.units import UnitRole, as_difference
+from policytargets.verdicts import Reason, ReasonCode
+
+__all__ = ["courses_of"]
+
+
+def courses_of(
+    target: Target,
+    records: Records,
+    entity: str | None = None,
+    *,
+    due: Period | None = None,
+    slices: Iterable[Target] = (),
+) -> tuple[Course, ...]:
+    """Give the courses of a target: one for each reading of its criterion.
+
+    Args:
+        target: the target.
+        records: the observations that count.
+        entity: of whom; None for the plan's own area.
+        due: the period of `Every` that is looked at, where it is one.
+        slices: annual slices of the target, interim levels on the way.
+    """
+    form = target.due_form
+    if due is None and form is not None and not isinstance(form, Every):
+        due = due_period(form)
+    readings = target.criterion.of if isinstance(target.criterion, Readings) else (target.criterion,)
+    steps = tuple(
+        (due_period(s.due_form), s.criterion) for s in slices if s.due_form and isinstance(s.criterion, BOUND_TYPES)
+    )
+    return tuple(
+        _course(target, reading, records, entity, due, tuple(sorted(steps, key=lambda step: end_key(step[0]))))
+        for reading in readings
+    )
+
+
+def _course(  # noqa: PLR0913, PLR0917 -- one course has these sources
+    target: Target,
+    criterion: Criterion,
+    records: Records,
+    entity: str | None,
+    due: Period | None,
+    interim: tuple[tuple[Period, Bound], ...],
+) -> Course:
+    indicator = target.indicator
+    course = Course(indicator=indicator, due=due, as_of=records.as_of, interim=interim)
+    if due is None:
+        return attrs.evolve(course, reasons=(Reason(ReasonCode.NO_DUE),))
+    if isinstance(criterion, (AllOf, AnyOf, Readings)):
+        return attrs.evolve(course, reasons=(Reason(ReasonCode.NO_GOAL),))
+    points, left_out = _points(indicator, records, entity, due)
+    baseline, notes = _baseline_point(target, criterion, records, entity, due)
+    growth, growth_goal = _growth(criterion, records, indicator, entity, due)
+    return attrs.evolve(
+        course,
+        points=points,
+        baseline=baseline,
+        goal=_goal(criterion, indicator, baseline, due),
+        to_date=_to_date(indicator, records, entity, due),
+        growth=growth,
+        growth_goal=growth_goal,
+        reasons=(*notes, *left_out),
+    )
+
+
+def _point(indicator: Indicator, evidence: Evidence, period: Period) -> Point | None:
+    """A point, where exactly one amount is possible."""
+    if len(evidence.amounts) != 1 or not evidence.amounts[0].is_point or not evidence.complete:
+        return None
+    [(amount, _)] = to_quantities(indicator, evidence.amounts)
+    return None if amount is None else Point(period=period, amount=amount, used=evidence.used)
+
+
+def _points(
+    indicator: Indicator, records: Records, entity: str | None, due: Period
+) -> tuple[tuple[Point, ...], tuple[Reason, ...]]:
+    periods = records.periods(indicator, entity)
+    if not indicator.nature.at_end:
+        periods = tuple(period for period in periods if same_length(period, due))
+    by_end = {period.end: period for period in periods}
+    found, reasons = [], []
+    for period in sorted(by_end.values(), key=end_key):
+        evidence = records.level(Chain(), indicator, entity, period)
+        point = _point(indicator, evidence, period)
+        if point is not None:
+            found.append(point)
+        elif evidence.amounts:
+            reasons.append(Reason(ReasonCode.NOT_ONE_AMOUNT, {"period": str(period)}))
+    return tuple(found), tuple(reasons)
+
+
+def _baseline_point(
+    target: Target, criterion: Criterion, records: Records, entity: str | None, due: Period
+) -> tuple[Point | None, tuple[Reason, ...]]:
+    since: Since | None = since_of(criterion)
+    if since is None or isinstance(since, YearBefore):
+        since = target.baseline or since
+    if since is None:
+        return None, (Reason(ReasonCode.NO_BASELINE),)
+    if isinstance(since, Unstated):
+        return None, (Reason(ReasonCode.BASELINE_UNSTATED),)
+    period = baseline_period(since, due)
+    if period is None:
+        return None, (Reason(ReasonCode.BASELINE_NO_PERIOD),)
+    if period.end >= due.end:
+        return None, (Reason(ReasonCode.BASELINE_AFTER_DUE),)
+    if isinstance(since, Baseline) and since.amount is not None:
+        amount = Quantity(
+            target.indicator.base_of(since.amount, period) / target.indicator.unit.factor, target.indicator.unit
+        )
+        return Point(period=period, amount=amount), ()
+    point = _point(target.indicator, records.level(Chain(), target.indicator, entity, period), period)
+    if point is None:
+        return None, (Reason(ReasonCode.BASELINE_UNKNOWN, {"period": str(period)}),)
+    return point, ()
+
+
+def _goal(criterion: Criterion, indicator: Indicator, baseline: Point | None, due: Period) -> Bound | None:
+    """The required level: what a bound or change asks of the indicator."""
+    base = _amounts(baseline)
+    match criterion:
+        case Rise(by=bound) | Fall(by=bound):
+            relative = unit_of(bound).is_share and unit_of(bound).role is UnitRole.LEVEL
+            return required_bound(bound, indicator, base, relative=relative, falls=isinstance(criterion, Fall))
+        case Multiple(times=bound):
+            return required_bound(bound, indicator, base, multiple=True)
+        case Growth(rate=bound):
+            years = None if baseline is None else years_between(baseline.period.end, due.end)
+            whole = years is not None and years.denominator == 1
+            return required_bound(bound, indicator, base, growth=int(years)) if whole and years is not None else None
+        case NoWorse():
+            if baseline is None or indicator.better is None:
+                return None
+            return required_bound(_no_change(indicator), indicator, base, falls=indicator.better is Better.LOWER)
+        case Total(bound=bound):
+            return bound
+        case AllOf() | AnyOf() | Readings():
+            return None
+        case _:
+            return criterion
+
+
+def _no_change(indicator: Indicator) -> Bound:
+    return AtLeast(Quantity(0, as_difference(indicator.unit)))
+
+
+def _amounts(point: Point | None) -> Amounts:
+    return () if point is None else ranges.point(point.base)
+
+
+def _to_date(indicator: Indicator, records: Records, entity: str | None, due: Period) -> Point | None:
+    """The amount reached inside the due period so far: parts of a flow added up, or the newest running total."""
+    inside = [period for period in records.periods(indicator, entity) if due.contains(period)]
+    if not inside or (indicator.nature is not Nature.FLOW and not indicator.nature.at_end):
+        return None
+    if indicator.nature.at_end:
+        last = inside[-1]
+        return _point(indicator, records.level(Chain(), indicator, entity, last), last)
+    return _flow_to_date(indicator, records, entity, due, inside)
+
+
+def _flow_to_date(
+    indicator: Indicator, records: Records, entity: str | None, due: Period, inside: Sequence[Period]
+) -> Point | None:
+    """The longest stretch of months from the start of the due period whose flow is known."""
+    for end in sorted({period.end for period in inside}, reverse=True):
+        if (end + dt.timedelta(days=1)).day != 1 or due.start.day != 1:
+            continue
+        through = Span(Month.of(due.start), Month.of(end)).canonical()
+        point = _point(indicator, records.level(Chain(), indicator, entity, through), through)
+        if point is not None:
+            return point
+    return None
+
+
+def _growth(
+    criterion: Criterion, records: Records, indicator: Indicator, entity: str | None, due: Period
+) -> tuple[Point | None, Bound | None]:
+    """The newest published change inside the due period, for a rise or fall since the year before."""
+    if not isinstance(criterion, (Rise, Fall)) or not isinstance(criterion.since, YearBefore):
+        return None, None
+    bound = criterion.by
+    unit = unit_of(bound)
+    changes = [
+        o for o in records.of(indicator, entity, changes=True)
+        if isinstance(o.since, YearBefore) and due.contains(o.period) and o.value.unit.role is unit.role
+        and o.value.unit.is_share is unit.is_share
+    ]  # fmt: skip
+    if not changes:
+        return None, bound
+    last = max(changes, key=lambda o: end_key(o.period)).period
+    evidence = records.published_change(Chain(), indicator, entity, last, since=criterion.since, unit=unit)
+    if len(evidence.amounts) != 1 or not evidence.amounts[0].is_point or evidence.amounts[0].low is None:
+        return None, bound
+    sign = -1 if isinstance(criterion, Fall) else 1
+    amount = Quantity(sign * evidence.amounts[0].low / unit.factor, unit)
+    return Point(period=last, amount=amount, used=evidence.used), bound

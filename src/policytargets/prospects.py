@@ -1,0 +1,112 @@
+"""Is it on the way? A method applied to a target, and methods side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from policytargets.attainment import Record
+from policytargets.courses import courses_of
+from policytargets.errors import InvalidValueError
+from policytargets.evidence import Records
+from policytargets.observations import Observation
+from policytargets.outlooks import Course, Method, Outlook
+from policytargets.periods import AsOf, Period, end_of
+from policytargets.targets import Target
+from policytargets.verdicts import Reason, ReasonCode
+
+__all__ = ["Comparison", "compare_methods", "judge_courses", "outlook"]
+
+
+def _a_method(method: object, where: str) -> Method:
+    if not isinstance(method, Method) or isinstance(method, type):
+        raise InvalidValueError(
+            where, "a method: an object with name, evidence, citation and outlook(course)", repr(method),
+            "pass for example methods.LinearShare()",
+        )  # fmt: skip
+    return method
+
+
+def judge_courses(courses: Sequence[Course], method: Method) -> Outlook:
+    """Judge the courses of one target: what all readings agree on, else undetermined with the readings named."""
+    judged = [method.outlook(course) for course in courses]
+    first = judged[0]
+    if len(judged) == 1:
+        return first
+    if first.determined and all(o.determined and o.status == first.status for o in judged):
+        return Outlook(method=method.name, status=first.status, band=first.band, parts=tuple(judged))
+    said = ", ".join(o.status or ("in no band" if o.determined else "undetermined") for o in judged)
+    reason = Reason(ReasonCode.READINGS, {"because": "each reading has its own required level", "verdicts": said})
+    return Outlook(method=method.name, reasons=(reason,), determined=False, parts=tuple(judged))
+
+
+def outlook(  # noqa: PLR0913 -- what is known of a target has these sources
+    target: Target,
+    observations: Iterable[Record],
+    method: Method,
+    *,
+    as_of: AsOf,
+    entity: str | None = None,
+    due: Period | None = None,
+    slices: Iterable[Target] = (),
+) -> Outlook:
+    """Say whether a target is on the way, by a method.
+
+    Args:
+        target: the target.
+        observations: in any order; what is later than *as_of*, or published later, changes nothing.
+        method: any object of the `Method` shape.
+        as_of: the date; a period means its end.
+        entity: of whom; None for the plan's own area.
+        due: the period that is looked at, where the target is due in every one.
+        slices: annual slices of the target, interim levels on the way.
+
+    Raises:
+        InvalidValueError: *method* is none.
+    """
+    known = Records.at((record for record in observations if isinstance(record, Observation)), end_of(as_of))
+    return judge_courses(
+        courses_of(target, known, entity, due=due, slices=slices), _a_method(method, "outlook: method")
+    )
+
+
+@attrs.frozen
+class Comparison:
+    """Methods side by side on one target.
+
+    Attributes:
+        target: the target.
+        outlooks: one for each method, in order.
+    """
+
+    target: Target
+    outlooks: tuple[Outlook, ...]
+
+    def __str__(self) -> str:
+        """Write it as a table: method, status, the figures that led there."""
+        rows = [("method", "status", "figures")]
+        for found in self.outlooks:
+            said = found.status or ("in no band" if found.determined else "undetermined")
+            figures = ", ".join(f"{figure.name} {float(figure):.4g}" for figure in found.figures)
+            rows.append((found.method, said, figures or "; ".join(map(str, found.reasons))))
+        widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+        return "\n".join(f"{a:<{widths[0]}}  {b:<{widths[1]}}  {c}".rstrip() for a, b, c in rows)
+
+
+def compare_methods(
+    target: Target, observations: Iterable[Record], methods: Iterable[Method], *, as_of: AsOf
+) -> Comparison:
+    """Judge one target by several methods, side by side.
+
+    Args:
+        target: the target.
+        observations: in any order.
+        methods: any objects of the `Method` shape.
+        as_of: the date; a period means its end.
+
+    Raises:
+        InvalidValueError: one of *methods* is none.
+    """
+    records = tuple(observations)
+    return Comparison(target, tuple(outlook(target, records, method, as_of=as_of) for method in methods))
