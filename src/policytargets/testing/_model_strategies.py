@@ -131,8 +131,8 @@ def criteria(indicator: Indicator, *, combined: bool = True) -> st.SearchStrateg
     Examples:
         >>> from hypothesis import find
         >>> patents = Indicator(id="patents", name="patents", unit="patent", nature="stock")
-        >>> find(criteria(patents), lambda criterion: isinstance(criterion, NoWorse))
-        NoWorse(than=YearBefore())
+        >>> find(criteria(patents), lambda criterion: isinstance(criterion, AtMost))
+        AtMost(amount=Quantity('0 patent'))
     """
     single: st.SearchStrategy[Criterion] = st.one_of(bounds(indicator), _changes(indicator))
     if not combined:
