@@ -94,6 +94,13 @@ def level_clause(attainment: Attainment, lang: str) -> str:
     return in_language(lang, zh="或", en=" or ").join(dict.fromkeys(texts))
 
 
+def is_clause(level: str, lang: str) -> str:
+    """Say what the amount is: 为330件, 至少为330件."""
+    if lang == "zh":
+        return f"{level[:2]}为{level[2:]}" if level.startswith(("至少", "至多")) else f"为{level}"
+    return f"was {level}" if level.startswith(("at least", "at most")) else f"stood at {level}"
+
+
 def notes_clause(attainment: Attainment, lang: str) -> str:
     """Say in brackets what a reader should know of the amounts: provisional, illustrative, added up, disagreeing."""
     left, right = in_language(lang, zh="（", en=" ("), in_language(lang, zh="）", en=")")
@@ -202,7 +209,8 @@ def change_clause(
     criterion: Rise | Fall | Multiple | Growth | NoWorse, outcome: Outcome, attainment: Attainment, lang: str
 ) -> str:
     """Say what became of the baseline: 比2015年下降16.2%, "down 16.2% on 2015"; nothing where that is not known."""
-    if not outcome.amounts or not isinstance(attainment.item, Target):
+    known = [found for found in outcome.amounts if (found.low, found.high) != (None, None)]
+    if not known or not isinstance(attainment.item, Target):
         return ""
     match criterion:
         case Rise(since=since) | Fall(since=since):
@@ -244,7 +252,9 @@ def _moved(criterion: Rise | Fall, since: Since, amounts: Amounts, indicator: In
     size = _joined(amounts, unit, edges, lang)
     if side is Side.ACROSS:
         fell = in_language(lang, zh="降幅" if isinstance(criterion, Fall) else "变化", en="")
-        return in_language(lang, zh=f"{whence}{fell}为{size}", en=f"a {'rise' if rises else 'fall'} of {size} {whence}")
+        return in_language(
+            lang, zh=f"{whence}{fell}{is_clause(size, 'zh')}", en=f"a {'rise' if rises else 'fall'} of {size} {whence}"
+        )
     verb = change_verb(unit, indicator, lang, rises=rises)
     if rises and verb == "增长" and isinstance(criterion, Fall):
         verb = "上升"  # of what is to fall

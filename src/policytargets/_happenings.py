@@ -37,11 +37,13 @@ def explain_milestone(attainment: Attainment, item: Milestone, lang: str, names:
     if attainment.timing is Timing.NOT_YET_DUE:
         asked = in_language(lang, zh=asked, en=f"{name} is due {due_label(item.due, 'en')}")
         as_of, known = as_of_text(attainment.as_of, lang), _known(attainment, lang, note)
-        return in_language(lang, zh=f"{asked}，{as_of}尚未到期{known}", en=f"{asked}, not yet due {as_of}{known}")
+        behind = in_language(lang, zh=f"，{known}", en=f"; {known}") if known else ""
+        return in_language(lang, zh=f"{asked}，{as_of}尚未到期{behind}", en=f"{asked}, not yet due {as_of}{behind}")
     if attainment.timing is Timing.NO_DATA:
-        zh = f"{asked}，现已到期，但没有记载表明是否已经完成{_known(attainment, lang, note)}，无法判定"
-        en = f"{asked}, but nothing says whether it happened{_known(attainment, lang, note)}: undetermined"
-        return in_language(lang, zh=zh, en=en)
+        known = _known(attainment, lang, note)
+        zh = f"只知{known}，此后没有记载" if known else "但没有记载表明是否已经完成"
+        en = f"but all that is known is that {known}" if known else "but nothing says whether it happened"
+        return in_language(lang, zh=f"{asked}，现已到期，{zh}，无法判定", en=f"{asked}, {en}: undetermined")
     if attainment.timing is Timing.UNDECIDED:
         zh = f"{asked}，但{_said(attainment, 'zh')}{note}，尚不能判定是否按期完成"
         return in_language(lang, zh=zh, en=f"{asked}, but {_said(attainment, 'en')}{note}: undetermined")
@@ -62,19 +64,25 @@ def _occurrences(attainment: Attainment) -> tuple[Occurrence, ...]:
     return tuple(record for record in attainment.used if isinstance(record, Occurrence))
 
 
+def _phrase(occurrence: Occurrence, lang: str) -> str:
+    if lang == "zh":
+        return occurrence.label(lang)
+    if occurrence.happened is not None:
+        return f"it happened {due_label(occurrence.happened, lang)}"
+    return f"it had not happened by {occurrence.period.label(lang)}"
+
+
 def _known(attainment: Attainment, lang: str, note: str) -> str:
-    labels = [occurrence.label(lang) for occurrence in _occurrences(attainment)]
-    return (
-        in_language(lang, zh="，", en="; ") + in_language(lang, zh="、", en=", ").join(labels) + note if labels else ""
-    )
+    """Say what the records know; nothing without records."""
+    known = in_language(lang, zh="、", en=" and ").join(_phrase(one, lang) for one in _occurrences(attainment))
+    return f"{known}{note}" if known else ""
 
 
 def _said(attainment: Attainment, lang: str) -> str:
-    labels = [occurrence.label(lang) for occurrence in _occurrences(attainment)]
-    joined = in_language(lang, zh="；", en="; ").join(labels)
+    joined = in_language(lang, zh="；", en="; ").join(_phrase(one, lang) for one in _occurrences(attainment))
     if any(reason.code is ReasonCode.DISAGREE for reason in attainment.reasons):
         return in_language(lang, zh=f"记载不一致（{joined}）", en=f"the records disagree ({joined})")
-    return in_language(lang, zh=f"只知于{joined}", en=f"the only record is no closer ({joined})")
+    return in_language(lang, zh=f"只知于{joined}", en=f"all that is known is that {joined}")
 
 
 def _decided(attainment: Attainment, due: Period, name: str, note: str, lang: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from policytargets._calendar import in_language
-from policytargets._clauses import bound_clause, change_clause, goal_clause, level_clause, notes_clause
+from policytargets._clauses import bound_clause, change_clause, goal_clause, is_clause, level_clause, notes_clause
 from policytargets._happenings import as_of_text, explain_milestone
 from policytargets._outcomes import Latest, Outcome, Side, latest_before, outcome_of, side_of
 from policytargets._wholes import explain_whole
@@ -126,7 +126,7 @@ def _not_yet_due(attainment: Attainment, target: Target, lang: str, names: Names
     latest = latest_before(attainment)
     known = ""
     if level:
-        known = in_language(lang, zh=f"，目前{_is(level, lang)}{notes}", en=f"; so far it is {level}{notes}")
+        known = in_language(lang, zh=f"，目前{is_clause(level, lang)}{notes}", en=f"; so far it is {level}{notes}")
     elif latest is not None:
         known = _latest(latest, lang)
     return in_language(lang, zh=f"{asked}，{as_of}尚未到期{known}", en=f"{asked}, not yet due {as_of}{known}")
@@ -162,7 +162,7 @@ def _known(attainment: Attainment, target: Target, due: Due, lang: str, names: N
     total = "累计" if isinstance(target.criterion, Total) else ""
     in_all = " in all" if total else ""
     if level:
-        is_level = _is(level, lang)
+        is_level = is_clause(level, lang)
         zh = f"{period.label(lang)}{subject}{total}{is_level}{notes}" + (f"，{change}" if change else "")
         en = f"{due_label(period, lang)}, {subject} {is_level}{in_all}{notes}" + (f", {change}" if change else "")
     else:
@@ -172,13 +172,6 @@ def _known(attainment: Attainment, target: Target, due: Due, lang: str, names: N
     gap, ending = _gap(attainment, outcome, lang), _ending(attainment, lang, period)
     zh = "，".join(clause for clause in (zh, f"{relation}{gap}", ending) if clause)
     return in_language(lang, zh=zh, en=f"{', '.join(filter(None, (en, f'{relation}{gap}')))}: {ending}")
-
-
-def _is(level: str, lang: str) -> str:
-    """Say what the amount is: 为330件, 至少为330件."""
-    if lang == "zh":
-        return f"{level[:2]}为{level[2:]}" if level.startswith(("至少", "至多")) else f"为{level}"
-    return f"was {level}" if level.startswith(("at least", "at most")) else f"stood at {level}"
 
 
 def _change(outcome: Outcome, attainment: Attainment, lang: str) -> str:
@@ -217,9 +210,8 @@ def _for_due(target: Target, period: Period, lang: str) -> tuple[str, str]:
 def _why_missing(outcome: Outcome, attainment: Attainment, lang: str) -> str:
     """Say why nothing was compared."""
     reasons = [reason.label(lang) for reason in attainment.reasons if reason.code in outcome.missing]
-    if not reasons:
-        return ""
-    return in_language(lang, zh=f"，但{'，'.join(reasons)}", en=f", but {'; '.join(reasons)}")
+    said = in_language(lang, zh=f"，但{'，'.join(reasons)}", en=f", but {'; '.join(reasons)}")
+    return said if reasons else ""
 
 
 _PART_ZH = {Verdict.MET: "满足", Verdict.NOT_MET: "不满足", Verdict.UNDETERMINED: "尚不能判定"}

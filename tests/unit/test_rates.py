@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 
 import policytargets as pt
@@ -54,6 +55,21 @@ class TestCountNeeded:
             pt.count_needed(target(pt.Between("2", "3")), "120,000 人")
         with pytest.raises(InvalidValueError, match="above zero"):
             pt.count_needed(target(pt.AtLeast("2")), "0 人")
+
+    def test_the_rate_says_what_a_measure_word_counts(self) -> None:
+        """200 户 of a rate per enterprise are enterprises; 万 is kept; other words are refused."""
+        unit = pt.Unit("件/户").bind("patent").bind("enterprise")
+        apiece = target(pt.AtLeast("2.5"), pt.Indicator(id="apiece", name="apiece", unit=unit, nature="stock"))
+        assert pt.count_needed(apiece, "201 户").count == 503
+        assert pt.people_covered(target(pt.AtLeast("2.15")), "0.0043 万件") == pt.Quantity("200000 人")
+        with pytest.raises(UnitMismatchError, match="户"):
+            pt.people_covered(target(pt.AtLeast("2.15")), "43 户")
+
+    def test_a_rounded_comparison_is_refused(self) -> None:
+        """Less might suffice: it is not guessed."""
+        rounded = attrs.evolve(target(pt.AtLeast("2.15")), rounding=pt.Rounding(1, "half_even"))
+        with pytest.raises(InvalidValueError, match="rounding out"):
+            pt.count_needed(rounded, "120,000 人")
 
     def test_a_population_of_something_else_is_refused(self) -> None:
         """Patents per person times enterprises are no patents."""

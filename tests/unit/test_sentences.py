@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 
 import policytargets as pt
 from policytargets import Quarter, Span, Year
-from policytargets.describing import describe_item
+from policytargets._clauses import range_of
+from policytargets.describing import describe_item, shown
+from policytargets.explaining import explain
+from policytargets.ranges import Range
 
 
 def _indicator(key: str, zh: str, en: str, unit: Any, nature: str, **other: Any) -> pt.Indicator:
@@ -88,18 +93,18 @@ ALMOST = {"since": pt.YearBefore()}
         ),
         (
             REVENUE, pt.AtMost("100 亿元"), [(Quarter(2017, n), 60) for n in (1, 2)],
-            ("2017年财政收入至少为120亿元（由2017年第一季度、2017年第二季度数据累加，缺少2017年第三季度—第四季度数据），"
-            "高于控制目标100亿元（超出20亿元），到期未完成"),
+            "2017年财政收入至少为120亿元（由2017年第一季度、2017年第二季度数据累加，"  # noqa: ISC004 -- one sentence
+            "缺少2017年第三季度—第四季度数据），高于控制目标100亿元，到期未完成",
         ),
         (
             REVENUE, pt.Fall(by=pt.AtMost("5 %"), since=Year(2016)), [(Year(2016), 100), (Quarter(2017, 1), 95)],
-            ("2017年财政收入至少为95亿元（由2017年第一季度数据累加，缺少2017年第二季度—第四季度数据），"
-            "比2016年降幅为至多5%，符合下降不超过5%的目标，已完成"),
+            "2017年财政收入至少为95亿元（由2017年第一季度数据累加，缺少2017年第二季度—第四季度数据），"  # noqa: ISC004 -- one sentence
+            "比2016年降幅至多为5%，符合下降不超过5%的目标，已提前完成",
         ),
         (
             GDP, pt.AtLeast("100 亿元"), [(Quarter(2017, 1), 95)],
-            ("2017年地区生产总值（由2017年第一季度数据累加，缺少2017年第二季度—第四季度数据），"
-            "尚不足以确定是否达到目标100亿元，有数据但尚不能判定"),
+            "2017年地区生产总值（由2017年第一季度数据累加，缺少2017年第二季度—第四季度数据），"  # noqa: ISC004 -- one sentence
+            "尚不足以确定是否达到目标100亿元，有数据但尚不能判定",
         ),
     ],
 )  # fmt: skip
@@ -150,7 +155,7 @@ def test_bounds(indicator: pt.Indicator, criterion: Any, rows: Any, sentence: st
         ),
         (
             GDP, pt.Rise(by=pt.Between("4.5 %", "5 %", open=["high"]), since=pt.YearBefore()),
-            [(Year(2017), "5 %", ALMOST)], "同比增长5%，不符合增长4.5%至5%（不含5%）的目标（超出0个百分点），到期未完成",
+            [(Year(2017), "5 %", ALMOST)], "同比增长5%，不符合增长4.5%至5%（不含5%）的目标，到期未完成",
         ),
         (
             GDP, pt.Rise(by=pt.AtLeast("5 %"), since=pt.YearBefore()), [(Year(2017), "0 %", ALMOST)],
@@ -241,7 +246,7 @@ def test_totals_and_rounding() -> None:
     )
     ceiling = pt.AtMost("100 亿元")
     passed = zh(REVENUE, ceiling, (Quarter(2017, 1), 60), (Quarter(2017, 2), 50), as_of=Quarter(2017, 2))
-    assert passed.endswith("高于控制目标100亿元（超出10亿元），尚未到期，但已确定不能完成")
+    assert passed.endswith("高于控制目标100亿元，尚未到期，但已确定不能完成")
     waiting = zh(REVENUE, ceiling, (Quarter(2017, 1), 60), as_of=Year(2018))
     assert "尚不足以确定是否超过控制目标100亿元" in waiting
     rounding = pt.Rounding(1, "half_even")
@@ -258,6 +263,33 @@ def test_an_exact_amount_with_many_places_is_not_about() -> None:
     assert "为140.25517307亿元，" in zh(GDP, pt.AtLeast("140.25517307 亿元"), (Year(2017), "140.25517307"))
 
 
+def test_what_has_no_end_says_nothing() -> None:
+    """A missing part that may be negative leaves no amount to write; nor does one too small to be shown."""
+    rise = pt.Rise(by=pt.AtLeast("5 %"), since=Year(2016))
+    assert zh(GDP, rise, (Year(2016), 100), (Quarter(2017, 1), 95)) == (
+        "2017年地区生产总值（由2017年第一季度数据累加，缺少2017年第二季度—第四季度数据），"
+        "不能确定是否达到增长5%的目标，有数据但尚不能判定"
+    )
+    assert range_of(Range(None, None), GDP.unit, "zh") == ""
+    assert shown(pt.Quantity(Fraction(1, 3 * 10**40), FOREST.unit), "en").startswith("≈")
+
+
+def test_a_baseline_that_is_not_stated_is_said() -> None:
+    """Of a multiple as of a rise."""
+    asked = pt.Multiple(times=pt.AtLeast("2"), since=pt.UNSTATED)
+    assert zh(GDP, asked, (Year(2017), 100)).endswith(
+        "目标是不低于基期（原文未载明）的2倍，但原文未载明基数，有数据但尚不能判定"
+    )
+
+
+def test_an_attainment_without_steps_still_speaks() -> None:
+    """One that another tool rebuilt says the amount and the verdict."""
+    target = pt.Target(id="goal", indicator=REVENUE, criterion=pt.AtLeast("5 亿元"), due=Year(2017))
+    seen = pt.Observation(indicator=REVENUE, period=Year(2017), value="4")
+    found = attrs.evolve(pt.assess(target, [seen], as_of=Year(2018)), steps=())
+    assert found.explain("zh") == "2017年财政收入为4亿元，到期未完成"
+
+
 def test_entities_go_by_their_names() -> None:
     """An id without a name stands for itself."""
     target = pt.Target(
@@ -265,8 +297,6 @@ def test_entities_go_by_their_names() -> None:
     )
     seen = [pt.Observation(indicator=REVENUE, period=Year(2017), value="4", entity="xihe")]
     found = pt.assess(target, seen, as_of=Year(2018))
-    from policytargets.explaining import explain  # noqa: PLC0415 -- beside its one use
-
     names = {"xihe": pt.Text({"zh": "细河区", "en": "Xihe"})}
     assert explain(found, "zh", names=names) == (
         "2017年细河区、haizhou财政收入分别不低于5亿元：细河区（4亿元）未达到，haizhou无数据，总体未完成"
@@ -284,6 +314,25 @@ def test_milestones_by_a_year_and_across_it() -> None:
     wide = pt.Occurrence(milestone="pilot", happened=Span(Year(2020), Year(2021)))
     assert pt.assess(pilot, [wide], as_of=Year(2022)).explain("zh") == (
         "“开展试点”应于2020年底前完成，但只知于2020—2021年完成，尚不能判定是否按期完成"
+    )
+
+
+def test_milestones_known_not_to_have_happened_before_the_deadline() -> None:
+    """An earlier record is named, and nothing is concluded from it."""
+    pilot = pt.Milestone(id="pilot", name={"zh": "开展试点", "en": "the pilot"}, due=BY)
+    before = pt.Occurrence(milestone="pilot", not_by=Year(2019), source="示意")
+    late = pt.assess(pilot, [before], as_of=Year(2021))
+    assert late.explain("zh") == (
+        "“开展试点”应于2020年底前完成，现已到期，只知截至2019年尚未完成（示意数据），此后没有记载，无法判定"
+    )
+    assert late.explain("en") == (
+        "The pilot was due by 2020, but all that is known is that it had not happened by 2019 (illustrative data): undetermined"
+    )
+    waiting = pt.assess(pilot, [before], as_of=Year(2019)).explain("zh")
+    assert waiting == "“开展试点”应于2020年底前完成，截至2019年底尚未到期，截至2019年尚未完成（示意数据）"
+    two = [pt.Occurrence(milestone="pilot", happened=Year(year)) for year in (2019, 2021)]
+    assert pt.assess(pilot, two, as_of=Year(2022)).explain("en") == (
+        "The pilot was due by 2020, but the records disagree (it happened in 2019; it happened in 2021): undetermined"
     )
 
 
