@@ -24,7 +24,7 @@ def plain_int(value: SupportsIndex) -> int:
     """Take numpy's integers as Python's; what is no integer stays as it is for the check, which names the field."""
     # A bool of numpy is no integer either, and older numpy only warns when it is taken for one.
     if isinstance(value, bool) or getattr(getattr(value, "dtype", None), "kind", None) == "b":
-        return value
+        return cast("int", value)
     try:
         return index(value)
     except TypeError:

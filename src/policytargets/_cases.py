@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from fractions import Fraction
 
 import attrs
 
+from policytargets._numbers import plain
 from policytargets.bounds import Bound
-from policytargets.chains import Chain
+from policytargets.chains import Chain, Data
+from policytargets.errors import UnitMismatchError
 from policytargets.evidence import Evidence, Records
 from policytargets.indicators import Indicator
 from policytargets.observations import Observation
 from policytargets.periods import Period
 from policytargets.quantities import Quantity, Rounding
-from policytargets.verdicts import Reason, Verdict
+from policytargets.verdicts import Reason, ReasonCode, Verdict
 
 
 @attrs.frozen(kw_only=True)
@@ -31,6 +34,7 @@ class Judgement:
         observed: the possible amounts of the indicator, in its unit.
         used: the observations it rests on, those of the baseline too.
         reasons: why it is undetermined, and what a reader should know.
+        provisional: whether an amount that decides it is provisional.
     """
 
     period: Period
@@ -43,6 +47,7 @@ class Judgement:
     observed: tuple[tuple[Quantity | None, Quantity | None], ...] = ()
     used: tuple[Observation, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    provisional: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -55,6 +60,7 @@ class Case:
         records: the observations that count.
         rounding: a stated rule of rounding.
         before: take only observations whose period ends before this day.
+        due: the due period; a growth and a total are judged at its end only.
         chain: where the steps are kept.
     """
 
@@ -63,8 +69,22 @@ class Case:
     records: Records
     rounding: Rounding | None = None
     before: dt.date | None = None
+    due: Period | None = None
     chain: Chain
 
     def level(self, period: Period) -> Evidence:
         """What is known of the indicator in a period."""
         return self.records.level(self.chain, self.indicator, self.entity, period, before=self.before)
+
+
+def rounding_data(rounding: Rounding | None, factor: Fraction) -> dict[str, Data] | None:
+    """Write a rule of rounding as plain data, with the factor of the unit it rounds in."""
+    if rounding is None:
+        return None
+    return {"places": rounding.places, "mode": rounding.mode.value, "factor": plain(factor)}
+
+
+def mismatch_reason(error: UnitMismatchError) -> Reason:
+    """Give the reason that a refused unit is."""
+    details = {"expected": error.expected, "got": error.got, "remedy": error.remedy}
+    return Reason(ReasonCode.UNIT_MISMATCH, details)

@@ -8,6 +8,7 @@ from typing import assert_never, overload
 
 import attrs
 
+from policytargets._fields import as_tuple
 from policytargets._tilings import as_long_as
 from policytargets.attainment import Assessable, Assessment, Attainment, Record
 from policytargets.baselines import baseline_period
@@ -19,7 +20,7 @@ from policytargets.errors import InvalidValueError
 from policytargets.evidence import Records
 from policytargets.happening import assess_milestone
 from policytargets.indicators import Nature
-from policytargets.observations import Observation, ObservationStatus, Occurrence
+from policytargets.observations import Observation, Occurrence
 from policytargets.periods import AsOf, Day, Period, end_key, end_of, same_length
 from policytargets.plans import Plan
 from policytargets.targets import Aim, Each, Milestone, Target
@@ -136,7 +137,7 @@ def _stated(item: Assessable, as_of: dt.date, timing: Timing, reason: Reason, *,
 
 def _assess_target(target: Target, known: _Known, each: Sequence[str] | None) -> Attainment:
     collective = None if target.each is None else target.each.collective
-    distributed = target.each if each is None else Each(tuple(each), collective=collective)
+    distributed = target.each if each is None else Each(as_tuple(each), collective=collective)
     if distributed is not None:
         return _assess_members(target, known, distributed)
     return _assess_for(target, known.records, known.entity(target.entity))
@@ -158,7 +159,7 @@ def _assess_members(target: Target, known: _Known, each: Each) -> Attainment:
     parts = [_assess_for(target, known.records, known.entity(member)) for member in members]
     named = [attrs.evolve(part, entity=member) for part, member in zip(parts, members, strict=True)]
     due = target.due_form
-    over = due is not None and due_period(due).end <= known.as_of
+    over = due is None or due_period(due).end <= known.as_of
     unknown = each.collective if each.members is None else None
     return _whole(target, known.as_of, named, over, ReasonCode.MEMBERS, unknown=unknown)
 
@@ -182,8 +183,9 @@ def _whole(  # noqa: PLR0913 -- a whole is made of these
         final = any(part.final for part in parts if part.verdict is Verdict.NOT_MET)
     else:
         final = timing.verdict is Verdict.MET and all(part.final for part in parts)
-    named = tuple((part.entity or part.period, part.verdict) for part in parts)
+    named = tuple((part.period if why is ReasonCode.PERIODS else part.entity, part.verdict) for part in parts)
     reasons = [Reason(ReasonCode.MEMBERS_UNKNOWN, {"collective": unknown})] if unknown is not None else []
+    reasons += [Reason(ReasonCode.NO_DUE)] if target.due_form is None else []
     return Attainment(
         item=target, entity=entity, as_of=as_of, verdict=timing.verdict, timing=timing, final=final,
         used=tuple(dict.fromkeys(record for part in parts for record in part.used)),
@@ -208,7 +210,9 @@ def _fixed_span(criterion: Criterion) -> bool:
 
 
 def _course(target: Target, known: Records, entity: str | None, due: Period, chain: Chain) -> _Course:
-    case = Case(indicator=target.indicator, entity=entity, records=known, rounding=target.rounding, chain=chain)
+    case = Case(
+        indicator=target.indicator, entity=entity, records=known, rounding=target.rounding, due=due, chain=chain
+    )
     by = isinstance(target.due, By) and not _fixed_span(target.criterion)
 
     def at(period: Period) -> Judgement:
@@ -223,7 +227,8 @@ def _course(target: Target, known: Records, entity: str | None, due: Period, cha
     own = at(due)
     return _Course(
         due=own,
-        earlier=tuple(judgement for judgement in earlier if judgement.known),
+        # Of a period under way, or with a part missing, nothing is known yet unless the known parts decide.
+        earlier=tuple(j for j in earlier if j.known and (j.complete or j.verdict is not Verdict.UNDETERMINED)),
         later=tuple(judgement for judgement in later if judgement.known),
         parts=parts,
     )
@@ -242,7 +247,12 @@ def _other_periods(target: Target, known: Records, entity: str | None, due: Peri
             found |= as_long_as(due, known_periods)
     start = _baseline_end(target, due)
     by_end = {period.end: period for period in sorted(found, key=end_key)}
-    usable = [period for period in by_end.values() if period.end != due.end and (start is None or period.end > start)]
+    at_end = target.indicator.nature.at_end
+    usable = [
+        period
+        for period in by_end.values()
+        if period.end != due.end and (start is None or (period.end if at_end else period.start) > start)
+    ]
     return tuple(sorted(usable, key=end_key))
 
 
@@ -278,7 +288,7 @@ def _assess_single(target: Target, known: Records, entity: str | None, due: Peri
 def _is_final(timing: Timing, course: _Course, decided: Judgement) -> bool:
     if timing.verdict is Verdict.UNDETERMINED or decided is not course.due:
         return False
-    return not any(observation.status is ObservationStatus.PROVISIONAL for observation in decided.used)
+    return not decided.provisional
 
 
 def _named(code: ReasonCode, judgements: Iterable[Judgement], verdict: Verdict) -> list[Reason]:
@@ -300,7 +310,7 @@ def _reasons(timing: Timing, course: _Course, decided: Judgement, due: Period, a
             notes += _named(ReasonCode.LOST_AFTERWARDS, course.later, Verdict.NOT_MET)[:1]
         case _:  # of missed and undecided, the reasons of the period itself say all
             pass
-    if any(observation.status is ObservationStatus.PROVISIONAL for observation in decided.used):
+    if decided.provisional:
         notes.append(Reason(ReasonCode.PROVISIONAL))
     own = decided.reasons
     if timing is Timing.NOT_YET_DUE:

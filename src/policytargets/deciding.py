@@ -5,20 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import TypeAlias
 
 import attrs
 
 from policytargets import bounds, chains, ranges
-from policytargets._cases import Case, Judgement
+from policytargets._cases import Case, Judgement, mismatch_reason, rounding_data
 from policytargets._numbers import plain
 from policytargets.baselines import Baseline, Since, Unstated, baseline_period
 from policytargets.bounds import Bound, region, unit_of
 from policytargets.chains import Chain, Data
 from policytargets.criteria import AllOf, AnyOf, Criterion, Fall, Growth, Multiple, NoWorse, Readings, Rise, Total
+from policytargets.errors import UnitMismatchError
 from policytargets.evidence import Evidence, to_quantities
 from policytargets.indicators import Better, Nature
 from policytargets.periods import Period
-from policytargets.quantities import Quantity, Rounding
+from policytargets.quantities import Quantity
 from policytargets.ranges import Amounts, Region
 from policytargets.requirements import required_bound, required_to_keep
 from policytargets.texts import Text
@@ -26,6 +28,9 @@ from policytargets.units import UnitRole, as_difference
 from policytargets.verdicts import Reason, ReasonCode, Verdict
 
 __all__ = ["Case", "Judgement", "judge"]
+
+Leaf: TypeAlias = Bound | Rise | Fall | Multiple | Growth | Total | NoWorse
+"""A criterion that is no combination."""
 
 
 def judge(case: Case, criterion: Criterion, period: Period) -> Judgement:
@@ -35,8 +40,18 @@ def judge(case: Case, criterion: Criterion, period: Period) -> Judgement:
             return _combined(case, "all_of", parts, period)
         case AnyOf(parts):
             return _combined(case, "any_of", parts, period)
+        case Readings(of=(reading,)):
+            return judge(case, reading, period)
         case Readings(of=parts, because=because):
             return _combined(case, "readings", parts, period, because=because)
+        case Growth() | Total() if case.due is not None and period.end != case.due.end:
+            return _undetermined(case, period, Reason(ReasonCode.WHOLE_SPAN, {"period": case.due}))
+        case _:
+            return _judge_one(case, criterion, period)
+
+
+def _judge_one(case: Case, criterion: Leaf, period: Period) -> Judgement:
+    match criterion:
         case Rise(by=bound, since=since):
             return _moved(case, bound, since, period, falls=False)
         case Fall(by=bound, since=since):
@@ -53,7 +68,9 @@ def judge(case: Case, criterion: Criterion, period: Period) -> Judgement:
             return _levelled(case, criterion, period)
 
 
-def _undetermined(case: Case, period: Period, *reasons: Reason, known: Evidence | None = None) -> Judgement:
+def _undetermined(
+    case: Case, period: Period, *reasons: Reason, known: Evidence | None = None, required: Bound | None = None
+) -> Judgement:
     step = case.chain.add("open", {"reasons": [reason.code.name for reason in reasons], "period": str(period)})
     evidence = known or Evidence()
     return Judgement(
@@ -62,21 +79,17 @@ def _undetermined(case: Case, period: Period, *reasons: Reason, known: Evidence 
         step=step,
         known=evidence.step is not None,
         complete=evidence.complete,
+        required=required,
         observed=to_quantities(case.indicator, evidence.amounts),
         used=evidence.used,
         reasons=(*evidence.reasons, *reasons),
+        provisional=evidence.provisional,
     )
 
 
-def _no_observation(case: Case, period: Period, evidence: Evidence) -> Judgement:
+def _no_observation(case: Case, period: Period, evidence: Evidence, required: Bound | None = None) -> Judgement:
     reason = Reason(ReasonCode.NO_OBSERVATION, {"period": period})
-    return _undetermined(case, period, *evidence.reasons, reason)
-
-
-def _rounding_data(rounding: Rounding | None, factor: Fraction) -> dict[str, Data] | None:
-    if rounding is None:
-        return None
-    return {"places": rounding.places, "mode": rounding.mode.value, "factor": plain(factor)}
+    return _undetermined(case, period, *evidence.reasons, reason, required=required)
 
 
 def _compared(case: Case, bound: Bound, accepted: Region, step: int, divisor: Fraction) -> tuple[int, Amounts]:
@@ -85,7 +98,7 @@ def _compared(case: Case, bound: Bound, accepted: Region, step: int, divisor: Fr
         **chains.region_to_data(accepted),
         "divisor": plain(divisor),
         "unit": unit_of(bound).code,
-        "rounding": _rounding_data(case.rounding, unit_of(bound).factor),
+        "rounding": rounding_data(case.rounding, unit_of(bound).factor),
     }
     return case.chain.add("compare", given, [step]), chains.scaled(case.chain.amounts(step), given)
 
@@ -123,6 +136,7 @@ def _concluded(  # noqa: PLR0913 -- one conclusion has these parts
         observed=to_quantities(case.indicator, evidence.amounts),
         used=evidence.used,
         reasons=tuple(dict.fromkeys(reasons)),
+        provisional=evidence.provisional,
     )
 
 
@@ -137,10 +151,13 @@ def _why_open(bound: Bound, evidence: Evidence) -> list[Reason]:
 def _levelled(case: Case, bound: Bound, period: Period) -> Judgement:
     evidence = case.level(period)
     if evidence.step is None:
-        return _no_observation(case, period, evidence)
+        return _no_observation(case, period, evidence, required=bound)
     one = Quantity(1, unit_of(bound))
-    # A flow asked for per year and observed in all (or the other way round) meet over the length of the period.
-    divisor = case.indicator.base_of(one, period) / one.base
+    try:
+        # A flow asked for per year and observed in all (or the other way round) meet over the length of the period.
+        divisor = case.indicator.base_of(one, period) / one.base
+    except UnitMismatchError as error:
+        return _undetermined(case, period, mismatch_reason(error), known=evidence)
     return _concluded(case, bound, period, evidence.step, evidence, divisor=divisor, required=bound)
 
 
@@ -158,13 +175,13 @@ def _baseline(case: Case, since: Since, period: Period) -> _Base:
     when = baseline_period(since, period)
     if isinstance(since, Unstated):
         return _Base(evidence=Evidence(), missing=Reason(ReasonCode.BASELINE_UNSTATED))
+    if when is not None and when.end >= period.end:
+        details = {"baseline": when, "period": period}
+        return _Base(evidence=Evidence(), period=when, missing=Reason(ReasonCode.BASELINE_NOT_BEFORE, details))
     if isinstance(since, Baseline) and since.amount is not None:
         return _stated_base(case, since.amount, when, period)
     if when is None:
         return _Base(evidence=Evidence(), missing=Reason(ReasonCode.BASELINE_UNKNOWN, {"period": "(no such day)"}))
-    if when.end >= period.end:
-        details = {"baseline": when, "period": period}
-        return _Base(evidence=Evidence(), period=when, missing=Reason(ReasonCode.BASELINE_NOT_BEFORE, details))
     found = case.level(when)
     if found.step is None or not found.complete:
         missing = Reason(ReasonCode.BASELINE_UNKNOWN, {"period": when})
@@ -174,7 +191,10 @@ def _baseline(case: Case, since: Since, period: Period) -> _Base:
 
 def _stated_base(case: Case, amount: Quantity, when: Period | None, judged: Period) -> _Base:
     """A stated amount goes before the observation of its period; a difference is named."""
-    base = case.indicator.base_of(amount, when or judged)
+    try:
+        base = case.indicator.base_of(amount, when or judged)
+    except UnitMismatchError as error:
+        return _Base(evidence=Evidence(), period=when, missing=mismatch_reason(error))
     amounts = ranges.point(base)
     facts = {"amounts": ranges.to_data(amounts), "stated": f"{amount.number} {amount.unit.code}"}
     notes: tuple[Reason, ...] = ()
@@ -252,7 +272,10 @@ def _by_published(  # noqa: PLR0913 -- what is stated, and what it is held again
     assert published.step is not None  # noqa: S101 -- asked by the caller
     notes: list[Reason] = []
     if missing is None:
-        computed = case.chain.amounts(_change(case, now, base, {**how, "mirrored": False}))
+        # A published change of a rank is stated as it rises: towards the first.
+        computed = case.chain.amounts(
+            _change(case, now, base, {**how, "mirrored": case.indicator.nature is Nature.RANK})
+        )
         if computed != published.amounts:
             unit = as_difference(unit_of(bound)) if how["how"] == "absolute" else unit_of(bound)
             shown = tuple(Quantity(r.low / unit.factor, unit) for r in computed if r.low is not None)
@@ -261,7 +284,8 @@ def _by_published(  # noqa: PLR0913 -- what is stated, and what it is held again
     evidence = Evidence(
         step=now.step, amounts=now.amounts, used=(*published.used, *now.used), reasons=published.reasons
     )
-    return _concluded(case, bound, period, derived, evidence, extra=notes)
+    decided = _concluded(case, bound, period, derived, evidence, extra=notes)
+    return attrs.evolve(decided, provisional=published.provisional)
 
 
 def _multiplied(case: Case, criterion: Multiple, since: Since, period: Period) -> Judgement:
@@ -289,7 +313,9 @@ def _grown(case: Case, criterion: Growth, since: Since, period: Period) -> Judge
     years = None if base.period is None else _years_between(base.period, period)
     if years is None or years <= 0:
         return _undetermined(case, period, Reason(ReasonCode.BASELINE_NO_PERIOD), known=_joined(now, base))
-    if any(r.low is None or r.low < 0 for r in now.amounts):
+    if any(r.low is None for r in now.amounts):
+        return _undetermined(case, period, known=_joined(now, base))
+    if any(r.low is not None and r.low < 0 for r in now.amounts):
         return _undetermined(case, period, Reason(ReasonCode.NEGATIVE_AMOUNT), known=_joined(now, base))
     derived = _change(case, now, base, {"how": "power", "power": years.denominator})
 
@@ -314,19 +340,26 @@ def _grown(case: Case, criterion: Growth, since: Since, period: Period) -> Judge
         observed=to_quantities(case.indicator, evidence.amounts),
         used=evidence.used,
         reasons=(*why, *evidence.reasons),
+        provisional=evidence.provisional,
     )
 
 
 def _kept(case: Case, since: Since, period: Period) -> Judgement:
     better = case.indicator.better
+    lower, rank = better is Better.LOWER, case.indicator.nature is Nature.RANK
+    change = bounds.AtLeast(Quantity(0, as_difference(case.indicator.unit)))
+    published = case.records.published_change(
+        case.chain, case.indicator, case.entity, period, since=since, unit=change.amount.unit, before=case.before
+    )
     now, base, missing = _both(case, since, period, positive=False)
+    if published.step is not None and better is not None:
+        levels = (now, base, missing, {"how": "absolute"})
+        return _by_published(case, change, period, published, levels, falls=lower is not rank)
     if missing is not None:
         return missing
     if better is None:
         return _undetermined(case, period, Reason(ReasonCode.BETTER_UNSTATED), known=_joined(now, base))
-    lower = better is Better.LOWER
     derived = _change(case, now, base, {"how": "absolute", "mirrored": lower})
-    change = bounds.AtLeast(Quantity(0, as_difference(case.indicator.unit)))
     required = required_to_keep(case.indicator, base.evidence.amounts)
     return _concluded(case, change, period, derived, _joined(now, base), required=required)
 
@@ -358,4 +391,5 @@ def _combined(
         observed=next((judgement.observed for judgement in judged if judgement.observed), ()),
         used=tuple(dict.fromkeys(o for judgement in judged for o in judgement.used)),
         reasons=tuple(dict.fromkeys(reasons)),
+        provisional=any(judgement.provisional for judgement in judged),
     )

@@ -17,7 +17,7 @@ from policytargets._tilings import best_tiling, days_of, gaps
 from policytargets.baselines import baseline_period
 from policytargets.errors import InvalidValueError
 from policytargets.indicators import Indicator, Nature
-from policytargets.observations import Observation
+from policytargets.observations import Observation, ObservationStatus
 from policytargets.periods import Period, end_key
 from policytargets.quantities import Quantity
 from policytargets.ranges import Amounts, Range, to_data
@@ -48,6 +48,11 @@ class Evidence:
     used: tuple[Observation, ...] = ()
     reasons: tuple[Reason, ...] = ()
     complete: bool = True
+
+    @property
+    def provisional(self) -> bool:
+        """Whether any amount it rests on is provisional."""
+        return any(observation.status is ObservationStatus.PROVISIONAL for observation in self.used)
 
 
 def _when(indicator: Indicator, period: Period) -> tuple[dt.date, dt.date | None]:

@@ -303,17 +303,15 @@ class Indicator:
     @property
     def cannot_be_negative(self) -> bool:
         """Whether no amount of it is below zero: counts, or by its limits."""
-        limits = self.bounds_in_base()
-        if limits[0] is not None and limits[0] >= 0:
-            return True
-        return (
-            bool(self.unit.dims)
-            and all(
-                not term.atom.money and not term.atom.difference and term.atom.code not in _SIGNED
-                for term in self.unit.terms
-            )
-            and self.nature is not Nature.GROWTH_RATE
+        low, _ = self.bounds_in_base()
+        if low is not None:
+            return low >= 0
+        above = [term.atom for term in self.unit.terms if term.power > 0]
+        calendar = (("year", 1),)
+        counted = bool(above) and all(
+            (atom.measure_words is not None or atom.dims == calendar) and atom.code not in _SIGNED for atom in above
         )
+        return counted and self.nature is not Nature.GROWTH_RATE
 
     def bounds_in_base(self) -> tuple[Fraction | None, Fraction | None]:
         """The limits in base units; of a share with a stated whole, 0 and 1 where none are given."""
@@ -325,7 +323,8 @@ class Indicator:
         return None, None
 
 
-_SIGNED = frozenset({"coefficient", "index_point", "degC"})
+_SIGNED = frozenset({"coefficient", "index_point"})
+"""Kinds that are no counts: an amount of them may be negative."""
 
 
 def _per_year(unit: Unit, other: Unit) -> int | None:

@@ -132,6 +132,8 @@ class Observation:
                 raise InvalidValueError(
                     f"{where}: high", f"a high end from {self.value}", str(self.high), "swap the two ends"
                 )
+        if self.since is None:
+            self.indicator.base_of(self.value, self.period)  # a flow per year needs a period of whole months
 
     def _close_uncertainty(self, where: str) -> None:
         half = self.plus_minus

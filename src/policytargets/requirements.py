@@ -38,6 +38,8 @@ def required_bound(  # noqa: PLR0913 -- one for each way a change is measured
     start = _single(base)
     if start is None or accepted.only_exact:
         return None
+    if growth is not None and any(end is not None and end < -1 for end in (accepted.low, accepted.high)):
+        return None  # nothing falls by more than all of it
     # A rank rises towards the first, so that its number falls.
     if falls is not (indicator.nature is Nature.RANK):
         accepted = Region(
