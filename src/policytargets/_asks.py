@@ -111,10 +111,8 @@ def _since_words(since: Since) -> str:
             return str(period)
         case YearBefore():
             return "the year before"
-        case Previous():
+        case Previous() | Unstated():  # what has no stated baseline asks for nothing that is compared
             return "the period before"
-        case Unstated():
-            return "an unstated baseline"
 
 
 def _leaf_words(leaf: Any) -> str:

@@ -125,23 +125,27 @@ def _from_numpy(scalar: Any) -> Any:
     return Decimal(str(scalar)) if kind == "f" else scalar.item()
 
 
-def terminates(number: Fraction) -> bool:
-    """Tell whether the decimal form of *number* ends."""
-    rest = number.denominator
-    for prime in (2, 5):
+def decimal_places(number: Fraction) -> int | None:
+    """Count the decimal places that *number* needs, or give None where its decimals do not end."""
+    rest, powers = number.denominator, {2: 0, 5: 0}
+    for prime in powers:
         while rest % prime == 0:
             rest //= prime
-    return rest == 1
+            powers[prime] += 1
+    return max(powers.values()) if rest == 1 else None
+
+
+def terminates(number: Fraction) -> bool:
+    """Tell whether the decimal form of *number* ends."""
+    return decimal_places(number) is not None
 
 
 def plain(number: Fraction) -> str:
     """Write *number* exactly: as a decimal where that ends, else as a fraction such as ``1/3``."""
-    if not terminates(number):
+    places = decimal_places(number)
+    if places is None:
         return f"{number.numerator}/{number.denominator}"
-    places = 0
-    while (number * 10**places).denominator != 1:
-        places += 1
-    digits = str(abs((number * 10**places).numerator)).zfill(places + 1)
+    digits = str(abs(number.numerator) * 10**places // number.denominator).zfill(places + 1)
     sign = "-" if number < 0 else ""
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
 

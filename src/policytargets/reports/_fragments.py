@@ -99,7 +99,7 @@ def attainment_part(attainment: Attainment, lang: str) -> str:
     quote = None if item.citation is None else el("p", el("q", item.citation.quote, lang="zh-CN"), class_="quote")
     return _shown(
         view,
-        el("p", el("b", view.text_of(item)), " ", badge(view, attainment.timing)),
+        el("p", el("b", view.text_of(item)), " ", badge(view, attainment)),
         el("p", view.sentence(attainment), class_="sentence"),
         drawn,
         described(view, said),

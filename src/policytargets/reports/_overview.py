@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from policytargets.attainment import Assessment, Attainment
 from policytargets.dues import due_period
-from policytargets.reports._badges import TONES, glyph
+from policytargets.reports._badges import TONES, glyph, timing_words
 from policytargets.reports._html import Content, Element, el
 from policytargets.reports._view import View
 from policytargets.targets import Aim, Milestone, Target
@@ -87,21 +87,25 @@ def _headlines(view: View, assessment: Assessment) -> Content:
 
 def overview_table(view: View, assessment: Assessment) -> Element:
     """Count how goals of each kind stand, state by state; states that nothing has are left out."""
-    timings = [timing for timing in Timing if any(one.timing is timing for one in assessment)]
-    heads = [view.words("kind"), view.words("total"), *(timing.label(view.lang) for timing in timings)]
+    states = {timing_words(view, one): one.timing for one in sorted(assessment, key=_state)}
+    heads = [view.words("kind"), view.words("total"), *states]
     rows = [
-        _counted(view, view.words(kind), [one for one in assessment if isinstance(one.item, cls)], timings)
+        _counted(view, view.words(kind), [one for one in assessment if isinstance(one.item, cls)], states)
         for kind, cls in KINDS.items()
     ]
-    rows.append(_counted(view, view.words("total"), assessment, timings))
+    rows.append(_counted(view, view.words("total"), assessment, states))
     return view.table(view.words("overview_caption"), heads, [el("tbody", rows)], name="overview")
 
 
-def _counted(view: View, name: str, found: Iterable[Attainment], timings: list[Timing]) -> Element:
-    seen = [attainment.timing for attainment in found]
+def _state(attainment: Attainment) -> tuple[bool, int]:
+    """Sort by timing, in its order; aims, which are not judged, come last."""
+    return isinstance(attainment.item, Aim), list(Timing).index(attainment.timing)
+
+
+def _counted(view: View, name: str, found: Iterable[Attainment], states: dict[str, Timing]) -> Element:
+    seen = [timing_words(view, attainment) for attainment in found]
     counts: list[Content] = [str(len(seen))]
-    for timing in timings:
-        count = seen.count(timing)
+    for state, timing in states.items():
+        count = seen.count(state)
         counts.append(el("span", glyph(timing), str(count), class_=f"badge {TONES[timing]}") if count else "0")
-    labels = [view.words("total"), *(timing.label(view.lang) for timing in timings)]
-    return el("tr", el("th", name, scope="row"), view.cells(labels, counts))
+    return el("tr", el("th", name, scope="row"), view.cells([view.words("total"), *states], counts))

@@ -9,11 +9,11 @@ from policytargets.explaining import describe
 from policytargets.reports._badges import badge, small_badge
 from policytargets.reports._bars import chart
 from policytargets.reports._groups import Group, by_topic, groups
-from policytargets.reports._html import Content, Element, el, join
+from policytargets.reports._html import Content, Element, el
 from policytargets.reports._observed import known_of, observed_cell, period_words
 from policytargets.reports._view import View, bullets
 from policytargets.targets import Aim, Commitment, Milestone, Target
-from policytargets.verdicts import Reason, Verdict
+from policytargets.verdicts import Reason, ReasonCode, Verdict
 
 COLUMNS = ("asked", "due", "observed", "verdict", "margin", "chart", "owners")
 
@@ -66,7 +66,7 @@ def _contents(view: View, attainment: Attainment, *, named: bool) -> list[Conten
         [name, view.cited(target.citation, view.mixed(asked)), tags(view, attainment)],
         view.due(attainment.due),
         observed_cell(view, attainment, known),
-        [badge(view, attainment.timing), _not_final(view, attainment)],
+        [badge(view, attainment), _not_final(view, attainment)],
         margin(view, attainment),
         chart(view, attainment, known, asked) or view.words("no_chart"),
         view.owners(target.id),
@@ -113,8 +113,9 @@ def _meaning(view: View, attainment: Attainment) -> Content:
 
 
 def reasons(view: View, found: Iterable[Reason]) -> Element | None:
-    """List reasons in words."""
-    return bullets([view.mixed(reason.label(view.lang)) for reason in found], class_="reasons")
+    """List reasons in words; that something is not yet due, its sentence and its badge say already."""
+    said = [reason for reason in found if reason.code is not ReasonCode.NOT_YET_DUE]
+    return bullets([view.mixed(reason.label(view.lang)) for reason in said], class_="reasons")
 
 
 def parts(view: View, attainment: Attainment) -> Content:
@@ -137,8 +138,3 @@ def goal_link(view: View, attainment: Attainment) -> Content:
         else view.fill("brackets", inside=view.due(attainment.due))
     )
     return [view.link(f"item-{item.id}", view.text_of(item)), due, " ", small_badge(view, attainment)]
-
-
-def joined(view: View, links: Iterable[Content]) -> Content:
-    """Put links in a row."""
-    return join(links, view.words("between_phrases"))

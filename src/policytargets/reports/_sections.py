@@ -36,7 +36,7 @@ def milestones_section(view: View, attainments: Iterable[Attainment]) -> Element
                 view.due(one.due),
                 occurrence_cell(view, one),
                 [
-                    badge(view, one.timing),
+                    badge(view, one),
                     el("p", view.sentence(one), class_="sentence"),
                     reasons(view, one.reasons),
                 ],
@@ -64,7 +64,7 @@ def aims_section(view: View, attainments: Iterable[Attainment]) -> Element:
             [view.text_of(one.item), tags(view, one)],
             [
                 view.due(one.due),
-                badge(view, one.timing),
+                badge(view, one),
                 reasons(view, one.reasons),
                 view.cited(one.citation),
             ],

@@ -118,7 +118,7 @@ def _names(view: View) -> dict[str, Content]:
     kinds = (plan.targets, plan.milestones, plan.aims, plan.rules, plan.measures)
     named: dict[str, Content] = {f"item-{item.id}": _named(view, item) for kind in kinds for item in kind}
     for number, finding in enumerate(plan.findings, 1):
-        named[f"finding-{finding.id}"] = f"{view.words('finding')} {number}"
+        named[f"finding-{finding.id}"] = view.words("open_point", number=number)
     return named
 
 

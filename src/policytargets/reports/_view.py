@@ -26,6 +26,11 @@ from policytargets.texts import Text
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f“”‘’]*[\u2e80-\u9fff\uf900-\ufaff]+"
                       r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f0-9０-９“”‘’·—]*")  # fmt: skip
 
+_PLACES = {
+    "（": "clause", "、": "section", "全文": "whole_text", "标题": "the_title", "引言": "the_opening", "附件": "the_annex"
+}  # fmt: skip
+"""What a place is as a whole, or begins or ends with, to the key of its words."""
+
 
 @attrs.frozen
 class View:
@@ -150,14 +155,11 @@ class View:
 
     def place_name(self, place: str) -> list[Node]:
         """Name a place of a document in the reader's language."""
-        if place == "全文":
-            return [self.words("whole_text")]
-        if place == "附件":
-            return [self.words("the_annex")]
         row = re.fullmatch(r"附件\s*(\d+)", place)
         if row is not None:
             return [self.words("row", place=place, number=row[1])]
-        return self.fill("clause", place=self.chinese(place))
+        named = _PLACES.get(place) or _PLACES.get(place[:1]) or _PLACES.get(place[-1:])
+        return [self.chinese(place)] if named is None else self.fill(named, place=self.chinese(place))
 
     def cited(self, citation: Citation | None, shown: Content = None) -> list[Node]:
         """Link to the passage of a citation, showing the place or something else; say so where that cannot be."""
