@@ -27,7 +27,7 @@ from policytargets.criteria import (
 from policytargets.dues import Every, due_period
 from policytargets.evidence import Evidence, Records, to_quantities
 from policytargets.indicators import Better, Indicator, Nature
-from policytargets.outlooks import Course, Point, years_between
+from policytargets.outlooks import Change, Course, Point, years_between
 from policytargets.periods import Month, Period, Span, end_key, same_length
 from policytargets.quantities import Quantity
 from policytargets.ranges import Amounts
@@ -85,15 +85,13 @@ def _course(  # noqa: PLR0913, PLR0917 -- one course has these sources
         return attrs.evolve(course, reasons=(Reason(ReasonCode.NO_GOAL),))
     points, left_out = _points(indicator, records, entity, due)
     baseline, notes = _baseline_point(target, criterion, records, entity, due)
-    growth, growth_goal = _growth(criterion, records, indicator, entity, due)
     return attrs.evolve(
         course,
         points=points,
         baseline=baseline,
         goal=_goal(criterion, indicator, baseline, due),
         to_date=_to_date(indicator, records, entity, due),
-        growth=growth,
-        growth_goal=growth_goal,
+        change=_change(criterion, records, indicator, entity, due),
         reasons=(*notes, *left_out),
     )
 
@@ -208,25 +206,27 @@ def _flow_to_date(
     return None
 
 
-def _growth(
+def _change(
     criterion: Criterion, records: Records, indicator: Indicator, entity: str | None, due: Period
-) -> tuple[Point | None, Bound | None]:
-    """The newest published change inside the due period, for a rise or fall since the year before."""
-    if not isinstance(criterion, (Rise, Fall)) or not isinstance(criterion.since, YearBefore):
-        return None, None
-    bound = criterion.by
-    unit = unit_of(bound)
-    changes = [
-        o for o in records.of(indicator, entity, changes=True)
-        if isinstance(o.since, YearBefore) and due.contains(o.period) and o.value.unit.role is unit.role
-        and o.value.unit.is_share is unit.is_share
-    ]  # fmt: skip
-    if not changes:
-        return None, bound
-    last = max(changes, key=lambda o: end_key(o.period)).period
+) -> Change | None:
+    """What a rise or fall asks, with the newest change published since the same baseline."""
+    if not isinstance(criterion, (Rise, Fall)):
+        return None
+    asked = Change(goal=criterion.by, since=criterion.since, falls=isinstance(criterion, Fall))
+    unit = unit_of(criterion.by)
+    yearly = isinstance(criterion.since, YearBefore)
+    wanted = None if yearly else baseline_period(criterion.since, due)
+    periods = {
+        o.period for o in records.of(indicator, entity, changes=True)
+        if (due.contains(o.period) if yearly else o.period.end <= due.end)
+        and o.since is not None and o.value.unit.role is unit.role and o.value.unit.is_share is unit.is_share
+        and (isinstance(o.since, YearBefore) if yearly else baseline_period(o.since, o.period) == wanted)
+    }  # fmt: skip
+    if not periods or not (yearly or wanted):
+        return asked
+    last = max(periods, key=end_key)
     evidence = records.published_change(Chain(), indicator, entity, last, since=criterion.since, unit=unit)
     if len(evidence.amounts) != 1 or not evidence.amounts[0].is_point or evidence.amounts[0].low is None:
-        return None, bound
-    sign = -1 if isinstance(criterion, Fall) else 1
-    amount = Quantity(sign * evidence.amounts[0].low / unit.factor, unit)
-    return Point(period=last, amount=amount, used=evidence.used), bound
+        return asked
+    amount = Quantity((-1 if asked.falls else 1) * evidence.amounts[0].low / unit.factor, unit)
+    return attrs.evolve(asked, known=Point(period=last, amount=amount, used=evidence.used))

@@ -16,6 +16,7 @@ from typing import Protocol, runtime_checkable
 import attrs
 
 from policytargets._fields import as_tuple
+from policytargets.baselines import Since
 from policytargets.bands import Bands, Computed
 from policytargets.bounds import AtLeast, AtMost, Bound, Exactly, LessThan, MoreThan, amounts_of
 from policytargets.indicators import Indicator
@@ -24,7 +25,7 @@ from policytargets.periods import Period
 from policytargets.quantities import Quantity
 from policytargets.verdicts import Reason, ReasonCode
 
-__all__ = ["Course", "Figure", "Method", "MethodEvidence", "Outlook", "Point", "years_between"]
+__all__ = ["Change", "Course", "Figure", "Method", "MethodEvidence", "Outlook", "Point", "years_between"]
 
 
 class MethodEvidence(Enum):
@@ -74,6 +75,24 @@ class Point:
 
 
 @attrs.frozen(kw_only=True)
+class Change:
+    """A rise or fall that is asked, and the newest change published since the same baseline.
+
+    Attributes:
+        goal: the bound on the size of the rise or fall.
+        since: the baseline it is measured from.
+        falls: whether a fall is asked; its size is positive.
+        known: the size of the newest published change in the unit of *goal*: since the year before, of a period inside
+            the due one; since a fixed baseline, of any up to its end. None where none is published.
+    """
+
+    goal: Bound
+    since: Since
+    falls: bool = False
+    known: Point | None = None
+
+
+@attrs.frozen(kw_only=True)
 class Course:
     """What a method is told of a target: where it started, what is known, and what is asked.
 
@@ -86,9 +105,8 @@ class Course:
         due: the due period.
         as_of: the date.
         to_date: the amount reached inside the due period so far, for a period from its start; None where unknown.
-        growth: the newest change published for a period inside the due one, for a target on a change since the year
-            before; in the unit of *growth_goal*.
-        growth_goal: the bound on that change.
+        change: what a target on a rise or fall asks, and the newest change published since the same baseline; None
+            of other targets.
         interim: bounds at earlier periods on the way (annual slices), by their due periods.
         reasons: what a reader should know: points left out, baselines that differ.
     """
@@ -100,8 +118,7 @@ class Course:
     due: Period | None = None
     as_of: dt.date
     to_date: Point | None = None
-    growth: Point | None = None
-    growth_goal: Bound | None = None
+    change: Change | None = None
     interim: tuple[tuple[Period, Bound], ...] = attrs.field(default=(), converter=as_tuple)
     reasons: tuple[Reason, ...] = attrs.field(default=(), converter=as_tuple)
 

@@ -38,6 +38,14 @@ def course(target: pt.Target, rows: list[pt.Observation], as_of: Any = Year(2024
     return found
 
 
+def change(target: pt.Target, rows: list[pt.Observation], as_of: Any = Year(2026)) -> Any:
+    """The known change of a target's course: amount and period, or None."""
+    asked = course(target, rows, as_of).change
+    assert asked is not None
+    assert asked.goal in {pt.AtLeast("7 %"), pt.AtLeast("16 %")}
+    return None if asked.known is None else (asked.known.amount, asked.known.period)
+
+
 def codes(found: Course) -> set[str]:
     """Names of its reasons."""
     return {reason.code.name for reason in found.reasons}
@@ -161,17 +169,27 @@ class TestCourses:
         gap = seen((Month(2024, 3), 5), indicator=WORKS)
         assert course(target, gap, Month(2024, 6)).to_date is None
 
-    def test_growth_since_the_year_before(self) -> None:
+    def test_a_change_since_the_year_before(self) -> None:
         """The newest published change inside the due period."""
         rise = goal(pt.Rise(by=pt.AtLeast("7 %"), since=pt.YearBefore()), WORKS, Year(2024))
         part = Span(Month(2024, 1), Month(2024, 9))
         rows = seen((part, "6.1 %"), indicator=WORKS, since=pt.YearBefore())
-        found = course(rise, rows, Year(2024))
-        assert found.growth is not None
-        assert (found.growth.amount, found.growth_goal) == (pt.Quantity("6.1 %"), pt.AtLeast("7 %"))
-        assert course(rise, [], Year(2024)).growth is None
+        earlier = seen((Year(2023), "8 %"), (Quarter(2024, 1), "5 %"), indicator=WORKS, since=pt.YearBefore())
+        assert change(rise, rows + earlier, Year(2024)) == (pt.Quantity("6.1 %"), part)
+        assert change(rise, [], Year(2024)) is None
+        assert change(rise, earlier[:1], Year(2024)) is None
         wide = [pt.Observation(indicator=WORKS, period=part, value="6 %", high="7 %", since=pt.YearBefore())]
-        assert course(rise, wide, Year(2024)).growth is None
+        assert change(rise, wide, Year(2024)) is None
+
+    def test_a_change_since_a_fixed_baseline(self) -> None:
+        """Published cuts since the same baseline, whose size is positive where a fall is asked."""
+        fall = goal(pt.Fall(by=pt.AtLeast("16 %"), since=Year(2020)), WORKS, Year(2025))
+        rows = seen((Year(2022), "-8 %"), (Year(2024), "-13.4 %"), indicator=WORKS, since=Year(2020))
+        others = seen((Year(2024), "-3 %"), indicator=WORKS, since=Year(2023))
+        assert change(fall, rows + others, Year(2026)) == (pt.Quantity("13.4 %"), Year(2024))
+        assert change(fall, others, Year(2026)) is None
+        assert change(goal(pt.Fall(by=pt.AtLeast("16 %"), since="5 works"), WORKS, Year(2025)), rows) is None
+        assert course(goal(pt.AtLeast("60")), rows).change is None
 
     def test_slices_are_interim_levels(self) -> None:
         """On the way to 2030."""
