@@ -14,9 +14,10 @@ from policytargets.observations import Observation
 from policytargets.outlooks import Course, Method, Outlook
 from policytargets.periods import AsOf, Period, end_of
 from policytargets.targets import Target
+from policytargets.trajectories import Pace, Path, Trend, agreed_pace, pace_of
 from policytargets.verdicts import Reason, ReasonCode
 
-__all__ = ["Comparison", "compare_methods", "judge_courses", "outlook"]
+__all__ = ["Comparison", "compare_methods", "judge_courses", "outlook", "pace"]
 
 
 def _a_method(method: object, where: str) -> Method:
@@ -88,10 +89,51 @@ class Comparison:
         rows = [("method", "status", "figures")]
         for found in self.outlooks:
             said = found.status or ("in no band" if found.determined else "undetermined")
-            figures = ", ".join(f"{figure.name} {float(figure):.4g}" for figure in found.figures)
+            figures = ", ".join(map(str, found.figures))
             rows.append((found.method, said, figures or "; ".join(map(str, found.reasons))))
         widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
         return "\n".join(f"{a:<{widths[0]}}  {b:<{widths[1]}}  {c}".rstrip() for a, b, c in rows)
+
+
+def _has_shape(value: object, shape: type, where: str, example: str) -> None:
+    if not isinstance(value, shape) or isinstance(value, type):
+        expected = f"an object of the {shape.__name__} shape"
+        raise InvalidValueError(f"pace: {where}", expected, repr(value), f"pass for example trajectories.{example}")
+
+
+def pace(  # noqa: PLR0913 -- what is known of a target has these sources
+    target: Target,
+    observations: Iterable[Record],
+    *,
+    path: Path,
+    trend: Trend | None = None,
+    as_of: AsOf,
+    entity: str | None = None,
+    due: Period | None = None,
+    slices: Iterable[Target] = (),
+) -> Pace:
+    """Say where a target stands on a path, what it takes from now on, and where a trend leads.
+
+    Args:
+        target: the target.
+        observations: in any order; what is later than *as_of*, or published later, changes nothing.
+        path: what is expected on the way, for example ``trajectories.Linear()``.
+        trend: what runs on, for example ``trajectories.TwoPoint()``; left out, nothing is projected.
+        as_of: the date; a period means its end.
+        entity: of whom; None for the plan's own area.
+        due: the period that is looked at, where the target is due in every one.
+        slices: annual slices of the target, interim levels on the way.
+
+    Raises:
+        InvalidValueError: *path* is no path, or *trend* no trend.
+    """
+    _has_shape(path, Path, "path", "Linear()")
+    if trend is not None:
+        _has_shape(trend, Trend, "trend", "TwoPoint()")
+    known = Records.at((record for record in observations if isinstance(record, Observation)), end_of(as_of))
+    return agreed_pace(
+        [pace_of(course, path, trend) for course in courses_of(target, known, entity, due=due, slices=slices)]
+    )
 
 
 def compare_methods(

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 import attrs
 
-from policytargets.bands import Band, Bands
+from policytargets.bands import Band, Bands, Computed, short
 from policytargets.bounds import AtLeast, AtMost, Between, Bound, Exactly, LessThan, MoreThan
-from policytargets.indicators import Better
+from policytargets.indicators import Better, Indicator, Nature
 from policytargets.outlooks import Course, Point
 from policytargets.quantities import Quantity
 from policytargets.texts import Text
@@ -56,11 +56,12 @@ def start_of(course: Course) -> Point:
     """Give the baseline, or stop."""
     if course.baseline is None:
         told = next((r.code for r in course.reasons if r.code.name.startswith("BASELINE")), ReasonCode.NO_BASELINE)
-        raise next((_again(r) for r in course.reasons if r.code is told), StopError(told))
+        raise next((again(r) for r in course.reasons if r.code is told), StopError(told))
     return course.baseline
 
 
-def _again(reason: Reason) -> StopError:
+def again(reason: Reason) -> StopError:
+    """Give what ends a judgement with a reason that is known already."""
     stop = StopError(reason.code)
     stop.reason = reason
     return stop
@@ -170,6 +171,38 @@ def growth(ratio: Fraction, years: Fraction) -> Decimal:
 def as_share(start: Fraction, goal: Fraction, amount: Fraction) -> Fraction:
     """The share of the way that is done, 1 = goal met."""
     return (amount - start) / (goal - start)
+
+
+def past_limits(indicator: Indicator, amount: Fraction | Computed) -> tuple[Reason, ...]:
+    """Say that an amount in base units lies past the indicator's limits, or that a share lies past 100 %."""
+    low, high = indicator.bounds_in_base()
+    if low is None and indicator.cannot_be_negative:
+        low = Fraction(0)
+    code, unit = ReasonCode.PAST_LIMIT, indicator.unit
+    if high is None and unit.is_share and not unit.is_bare and indicator.nature is not Nature.GROWTH_RATE:
+        code, high = ReasonCode.PAST_WHOLE, Fraction(1)
+    found = amount.value() if isinstance(amount, Computed) else amount
+    if low is not None and _compared(found, low) < 0:
+        code = ReasonCode.PAST_LIMIT
+    elif high is None or _compared(found, high) <= 0:
+        return ()
+    return (Reason(code, {"amount": _shown(found, unit)}),)
+
+
+def _compared(amount: Fraction | Decimal, end: Fraction) -> int:
+    """1, 0 or -1: how an amount lies to an end; decimals are compared as decimals, of whatever size."""
+    other = end if isinstance(amount, Fraction) else Computed(lambda: decimal(end)).value()
+    return (amount > other) - (amount < other)
+
+
+MOST_DIGITS = 300
+
+
+def _shown(amount: Fraction | Decimal, unit: Unit) -> Quantity | str:
+    """The amount with its unit; of a size that nobody reads, a power of ten."""
+    if isinstance(amount, Decimal) and abs(amount.adjusted()) > MOST_DIGITS:
+        return f"{short(Computed(lambda: amount / decimal(unit.factor)).value())} {unit.label()}"
+    return Quantity(Fraction(amount) / unit.factor, unit)
 
 
 def named(method: object, **shown: object) -> str:
