@@ -165,6 +165,8 @@ def _steps(course: Course, aim: Aim) -> tuple[list[tuple[Period, Fraction]], tup
         amounts = amounts_of(bound)
         if not aim.start.period.end < period.end or (course.due is not None and period.end >= course.due.end):
             notes.append(Reason(ReasonCode.OFF_PATH, {"period": period}))
+        elif not course.indicator.nature.at_end and course.due is not None and not same_length(period, course.due):
+            notes.append(Reason(ReasonCode.OTHER_LENGTH, {"period": period}))
         elif len(amounts) > 1:
             notes.append(Reason(ReasonCode.NOT_ONE_AMOUNT, {"period": period}))
         elif steps.get(period.end, (period, amounts[0].base))[1] != amounts[0].base:

@@ -14,7 +14,6 @@ from policytargets._answers import Answer, Found, Question, answered
 from policytargets.bands import Computed
 from policytargets.bounds import LessThan, MoreThan, region
 from policytargets.methods._shared import (
-    BEYOND_DUE,
     StopError,
     after_start,
     decimal,
@@ -22,6 +21,7 @@ from policytargets.methods._shared import (
     past_limits,
     power,
     start_of,
+    until_due,
     years_from,
     years_to_due,
 )
@@ -181,12 +181,10 @@ def _known(course: Course, *, to_due: bool) -> tuple[tuple[Point, ...], tuple[Re
     first = course.baseline
     points = tuple(p for p in course.points if first is None or p.period.end > first.period.end)
     points = points if first is None else (first, *points)
-    late = tuple(p for p in points if to_due and course.due is not None and p.period.end > course.due.end)
-    points = points[: len(points) - len(late)]
+    points, notes = until_due(course, points) if to_due else (points, ())
     if len(points) < 2:  # noqa: PLR2004 -- a line takes two
         raise StopError(ReasonCode.FEW_POINTS, needed=2, known=len(points))
-    names = tuple(str(p.period) for p in late)
-    return points, (Reason(ReasonCode.LEFT_OUT, {"why": BEYOND_DUE, "periods": names}),) if late else ()
+    return points, notes
 
 
 def _line(course: Course, points: tuple[Point, ...]) -> tuple[Fraction, Fraction]:

@@ -64,7 +64,7 @@ class Band:
         high_closed: whether the upper end belongs to the band.
 
     Raises:
-        InvalidValueError: the ends are swapped.
+        InvalidValueError: the ends are swapped, or are one figure that does not belong to it.
 
     Examples:
         >>> Band("yellow", low="0.75", high="0.9").holds(Fraction("0.9"))
@@ -81,6 +81,9 @@ class Band:
         """Check that the band holds something."""
         if self.low is not None and self.high is not None and not self.low <= self.high:
             raise InvalidValueError(f"Band {self.status!r}", "a lower end below the upper", str(self), "swap the ends")
+        if self.low is not None and self.low == self.high and not (self.low_closed and self.high_closed):
+            remedy = "close both ends of a band of one figure"
+            raise InvalidValueError(f"Band {self.status!r}", "a band that holds a figure", str(self), remedy)
 
     def holds(self, figure: Fraction) -> bool:
         """Tell whether the figure falls into the band."""

@@ -212,6 +212,8 @@ class TestBands:
         assert Bands([]).holes() == ["(-∞, ∞)"]
         with pytest.raises(InvalidValueError, match="swap"):
             Band("none", low="1", high="0")
+        with pytest.raises(InvalidValueError, match="holds a figure"):
+            Band("none", low="1", high="1")
 
     def test_as_of_is_a_date(self) -> None:
         """Nothing reads the clock."""

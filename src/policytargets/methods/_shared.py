@@ -22,6 +22,8 @@ NO_YEARS = Text(
     {"en": "a period does not end with a month, so years cannot be counted", "zh": "时期不以月末结束，无法计算年数"}
 )
 BEYOND_DUE = Text({"en": "after the due period", "zh": "晚于目标期"})
+MOST_DIGITS = 300
+"""Of more digits an amount is written as a power of ten."""
 OFF_YEAR = Text({"en": "no whole number of years from the start", "zh": "距基期不是整年"})
 
 
@@ -123,6 +125,13 @@ def after_start(course: Course, start: Point, *, yearly: bool, to_due: bool) -> 
     raise StopError(ReasonCode.NO_POINT)
 
 
+def until_due(course: Course, points: tuple[Point, ...]) -> tuple[tuple[Point, ...], tuple[Reason, ...]]:
+    """Give the points that end no later than the due period, and name the others."""
+    kept = tuple(p for p in points if course.due is None or p.period.end <= course.due.end)
+    late = [str(p.period) for p in points if p not in kept]
+    return kept, _left_out({BEYOND_DUE: late} if late else {})
+
+
 def _left_out(left: dict[Text, list[str]]) -> tuple[Reason, ...]:
     return tuple(Reason(ReasonCode.LEFT_OUT, {"why": why, "periods": tuple(names)}) for why, names in left.items())
 
@@ -193,9 +202,6 @@ def _compared(amount: Fraction | Decimal, end: Fraction) -> int:
     """1, 0 or -1: how an amount lies to an end; decimals are compared as decimals, of whatever size."""
     other = end if isinstance(amount, Fraction) else Computed(lambda: decimal(end)).value()
     return (amount > other) - (amount < other)
-
-
-MOST_DIGITS = 300
 
 
 def _shown(amount: Fraction | Decimal, unit: Unit) -> Quantity | str:
