@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from typing import assert_never
 
 import attrs
 
@@ -128,7 +129,9 @@ class Answer:
         """
         if self.amount is None:
             return ""
-        size = _size(self.amount if self.amount >= 0 else -self.amount, self.unit, language)
+        # Decimals are copied: their arithmetic would round, and overflow, as the caller's context says.
+        far = self.amount.copy_abs() if isinstance(self.amount, Decimal) else abs(self.amount)
+        size = _size(far, self.unit, language)
         about = "≈" if size.startswith("≈") or not self.is_exact else ""
         own = ("", "+", "-")[_sign(self.amount)]
         return f"{about}{own if own in sign else ''}{size.removeprefix('≈')}"
@@ -138,7 +141,8 @@ class Answer:
 
     def _english(self) -> str:
         when, sign = self._when("en"), _sign(self.amount)
-        match self.question:
+        question = self.question
+        match question:
             case Question.EXPECTED:
                 return f"{self.shown()} expected in {when} by {self.by}"
             case Question.SURPLUS:
@@ -150,13 +154,15 @@ class Answer:
             case Question.PROJECTED:
                 return f"{self.shown()} projected for {when} by {self.by}"
             case Question.ATTAINED:
-                return f"goal reached in {when}{f' by {self.by}' if self.by else ''}"
+                return f"goal reached in {when} by {self.by}"
+        assert_never(question)
 
     def _chinese(self) -> str:
         when, sign = self._when("zh"), _sign(self.amount)
         by = "" if self.by is None else f"按{_NAMES_ZH.get(self.by, self.by)}，"
         size = self.shown("zh", sign="")
-        match self.question:
+        question = self.question
+        match question:
             case Question.EXPECTED:
                 return f"{by}{when}应为{self.shown('zh')}"
             case Question.SURPLUS:
@@ -169,6 +175,7 @@ class Answer:
                 return f"{by}{when}预计为{self.shown('zh')}"
             case Question.ATTAINED:
                 return f"{by}预计{when}达到目标"
+        assert_never(question)
 
     def __str__(self) -> str:
         """Say it in English."""

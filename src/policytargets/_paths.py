@@ -11,7 +11,9 @@ import attrs
 
 from policytargets._answers import Answer, Found, Question, answered
 from policytargets.bands import Computed
+from policytargets.baselines import PERIOD_TYPES
 from policytargets.bounds import amounts_of
+from policytargets.errors import InvalidValueError
 from policytargets.methods._shared import NO_YEARS, Aim, StopError, ahead_of, decimal, named, power, years_to_due
 from policytargets.outlooks import Course
 from policytargets.periods import Period, same_length
@@ -51,6 +53,9 @@ class Linear:
         """Give the expected amount, exactly, in the indicator's unit.
 
         Undetermined before the baseline, after the due period, and where baseline, goal or due period are missing.
+
+        Raises:
+            InvalidValueError: *period* is none.
         """
         return _on_path(self, course, period, _straight)
 
@@ -110,6 +115,9 @@ _Rule = Callable[[Course, Aim, Period, Fraction], tuple[Fraction | Computed, tup
 
 
 def _on_path(path: Path, course: Course, period: Period, rule: _Rule) -> Answer:
+    if not isinstance(period, PERIOD_TYPES):
+        raise InvalidValueError(f"{path.name}: period", "a period", repr(period), "pass for example Year(2018)")
+
     def find() -> Found:
         aim = ahead_of(course)
         assert course.due is not None  # noqa: S101 -- an aim has one
@@ -147,14 +155,12 @@ def _by_steps(course: Course, aim: Aim, period: Period, _: Fraction) -> tuple[Fr
     steps, notes = _steps(course, aim)
     assert course.due is not None  # noqa: S101 -- an aim has one
     way = [(aim.start.period, aim.low), *steps, (course.due, aim.goal)]
-    for (before, low), (after, high) in pairwise(way):
-        if period.end <= after.end:
-            start = attrs.evolve(aim.start, period=before)
-            whole, gone = course.years(start, after), course.years(start, period)
-            if whole is None or gone is None:
-                break
-            return low + gone / whole * (high - low), notes
-    raise StopError(ReasonCode.NOT_APPLICABLE, why=NO_YEARS)
+    (before, low), (after, high) = next(leg for leg in pairwise(way) if period.end <= leg[1][0].end)
+    start = attrs.evolve(aim.start, period=before)
+    whole, gone = course.years(start, after), course.years(start, period)
+    if whole is None or gone is None:
+        raise StopError(ReasonCode.NOT_APPLICABLE, why=NO_YEARS)
+    return low + gone / whole * (high - low), notes
 
 
 def _steps(course: Course, aim: Aim) -> tuple[list[tuple[Period, Fraction]], tuple[Reason, ...]]:

@@ -41,6 +41,7 @@ __all__ = [
 ]
 
 _EACH = Text({"en": "each reading has its own required level", "zh": "各种理解的目标水平不同"})
+_NO_AMOUNT = Text({"en": "the path gives no amount", "zh": "该路径未给出数值"})
 _ON_PATH = Decimal("1e-40")
 
 
@@ -53,6 +54,9 @@ def surplus(course: Course, path: Path) -> Answer:
     Args:
         course: what is known of a target.
         path: what is expected.
+
+    Raises:
+        UnitMismatchError: a path of one's own answers in a unit that does not meet the indicator's.
     """
 
     def find() -> Found:
@@ -60,8 +64,9 @@ def surplus(course: Course, path: Path) -> Answer:
         last, left = after_start(course, aim.start, yearly=False, to_due=True)
         expected = path.expected(course, last.period)
         if expected.amount is None:
-            raise again(*expected.reasons[:1]) if expected.reasons else StopError(ReasonCode.NO_GOAL)
-        ahead = _ahead(aim, last, expected.amount, course.indicator.unit)
+            raise again(next(iter(expected.reasons), Reason(ReasonCode.NOT_APPLICABLE, {"why": _NO_AMOUNT})))
+        course.indicator.unit.check_meets(expected.unit, f"{path.name}: expected")
+        ahead = _ahead(aim, last, expected.amount, expected.unit)
         return Found(amount=ahead, period=last.period, points=(aim.start, last), reasons=(*left, *expected.reasons))
 
     unit = as_difference(course.indicator.unit)
