@@ -8,24 +8,18 @@ import attrs
 
 from policytargets.attainment import Record
 from policytargets.courses import courses_of
-from policytargets.errors import InvalidValueError
 from policytargets.evidence import Records
 from policytargets.observations import Observation
-from policytargets.outlooks import Course, Method, Outlook
+from policytargets.outlooks import Course, Method, Outlook, to_method
 from policytargets.periods import AsOf, Period, end_of
 from policytargets.targets import Target
+from policytargets.texts import Text
 from policytargets.verdicts import Reason, ReasonCode
 
 __all__ = ["Comparison", "compare_methods", "judge_courses", "outlook"]
 
 
-def _a_method(method: object, where: str) -> Method:
-    if not isinstance(method, Method) or isinstance(method, type):
-        raise InvalidValueError(
-            where, "a method: an object with name, evidence, citation and outlook(course)", repr(method),
-            "pass for example methods.LinearShare()",
-        )  # fmt: skip
-    return method
+_EACH_ITS_OWN = Text({"en": "each reading has its own required level", "zh": "各种理解要求达到的水平不同"})
 
 
 def judge_courses(courses: Sequence[Course], method: Method) -> Outlook:
@@ -36,8 +30,7 @@ def judge_courses(courses: Sequence[Course], method: Method) -> Outlook:
         return first
     if first.determined and all(o.determined and o.status == first.status for o in judged):
         return Outlook(method=method.name, status=first.status, band=first.band, parts=tuple(judged))
-    said = ", ".join(o.status or ("in no band" if o.determined else "undetermined") for o in judged)
-    reason = Reason(ReasonCode.READINGS, {"because": "each reading has its own required level", "verdicts": said})
+    reason = Reason(ReasonCode.READINGS, {"because": _EACH_ITS_OWN, "verdicts": tuple(judged)})
     return Outlook(method=method.name, reasons=(reason,), determined=False, parts=tuple(judged))
 
 
@@ -67,7 +60,7 @@ def outlook(  # noqa: PLR0913 -- what is known of a target has these sources
     """
     known = Records.at((record for record in observations if isinstance(record, Observation)), end_of(as_of))
     return judge_courses(
-        courses_of(target, known, entity, due=due, slices=slices), _a_method(method, "outlook: method")
+        courses_of(target, known, entity, due=due, slices=slices), to_method(method, "outlook: method")
     )
 
 
@@ -87,9 +80,8 @@ class Comparison:
         """Write it as a table: method, status, the figures that led there."""
         rows = [("method", "status", "figures")]
         for found in self.outlooks:
-            said = found.status or ("in no band" if found.determined else "undetermined")
             figures = ", ".join(f"{figure.name} {float(figure):.4g}" for figure in found.figures)
-            rows.append((found.method, said, figures or "; ".join(map(str, found.reasons))))
+            rows.append((found.method, found.label(), figures or "; ".join(map(str, found.reasons))))
         widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
         return "\n".join(f"{a:<{widths[0]}}  {b:<{widths[1]}}  {c}".rstrip() for a, b, c in rows)
 

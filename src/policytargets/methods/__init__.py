@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policytargets.methods._naming import by_name
 from policytargets.methods.arrows import SDSNArrows
 from policytargets.methods.growth import Eurostat, MeanScore, StatCan, indicator_mean
 from policytargets.methods.linear import GoalShare, LinearShare
@@ -16,5 +17,6 @@ __all__ = [
     "SDSNArrows",
     "StatCan",
     "UNSDProgressChart",
+    "by_name",
     "indicator_mean",
 ]
