@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 _WORDS: tuple[tuple[str, str], ...] = (
+    # Methods
+    ("LinearShare", "线性进度法"),
+    ("GoalShare", "目标完成比例法"),
+    ("StatCan", "加拿大统计局复合增长率法"),
+    ("Eurostat", "欧盟统计局复合增长率法"),
+    ("SDSNArrows", "可持续发展解决方案网络四箭头法"),
+    ("UNSDProgressChart", "联合国统计司进展图法"),
+    ("Destatis", "德国联邦统计局趋势法"),
     # Statuses
     ("ahead", "超前"),
     ("on path", "同步"),
@@ -57,5 +65,5 @@ _EN = {zh: en for en, zh in reversed(_WORDS)}
 
 
 def said(word: str, language: str) -> str:
-    """Give a word of a status or figure in *language*."""
-    return _ZH.get(word, word) if language == "zh" else _EN.get(word, word)
+    """Give a word of a status, figure or method in *language*, without the underscores of code."""
+    return (_ZH if language == "zh" else _EN).get(word, word).replace("_", " ")

@@ -86,8 +86,15 @@ class Comparison:
         return "\n".join(f"{a:<{widths[0]}}  {b:<{widths[1]}}  {c}".rstrip() for a, b, c in rows)
 
 
-def compare_methods(
-    target: Target, observations: Iterable[Record], methods: Iterable[Method], *, as_of: AsOf
+def compare_methods(  # noqa: PLR0913 -- what is known of a target has these sources
+    target: Target,
+    observations: Iterable[Record],
+    methods: Iterable[Method],
+    *,
+    as_of: AsOf,
+    entity: str | None = None,
+    due: Period | None = None,
+    slices: Iterable[Target] = (),
 ) -> Comparison:
     """Judge one target by several methods, side by side.
 
@@ -96,9 +103,13 @@ def compare_methods(
         observations: in any order.
         methods: any objects of the `Method` shape.
         as_of: the date; a period means its end.
+        entity: of whom; None for the plan's own area.
+        due: the period that is looked at, where the target is due in every one.
+        slices: annual slices of the target, interim levels on the way.
 
     Raises:
         InvalidValueError: one of *methods* is none.
     """
-    records = tuple(observations)
-    return Comparison(target, tuple(outlook(target, records, method, as_of=as_of) for method in methods))
+    records, steps = tuple(observations), tuple(slices)
+    judged = [outlook(target, records, method, as_of=as_of, entity=entity, due=due, slices=steps) for method in methods]
+    return Comparison(target, tuple(judged))

@@ -225,7 +225,7 @@ def _outlook_cells(attainment: Attainment) -> dict[str, Any]:
         return {}
     return {
         "method": outlook.method,
-        "outlook": outlook.label(),
+        "outlook": outlook.status or outlook.label(),
         "share_done": None if outlook.share is None else plain(outlook.share),
         "outlook_reasons": "; ".join(map(str, outlook.reasons)) or None,
     }

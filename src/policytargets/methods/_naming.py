@@ -60,11 +60,10 @@ def plain_parameters(method: Method) -> dict[str, Any]:
         f"method {name}", "a shipped method with parameters that plain data can state", repr(method),
         "pass it to assess(..., method=) instead of the target",
     )  # fmt: skip
-    kind: Any = _shipped().get(name)
-    if kind is not type(method):
+    if _shipped().get(name) is not type(method):
         raise refusal
     found: dict[str, Any] = {}
-    for key, field in attrs.fields_dict(kind).items():
+    for key, field in attrs.fields_dict(_shipped()[name]).items():
         given = getattr(method, key)
         if given != field.default:
             found[key] = _plain(given, refusal)
