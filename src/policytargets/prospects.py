@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from policytargets._cases import Asked
 from policytargets.attainment import Record
 from policytargets.courses import courses_of
 from policytargets.evidence import Records
@@ -30,7 +31,11 @@ def judge_courses(courses: Sequence[Course], method: Method) -> Outlook:
         return first
     if first.determined and all(o.determined and o.status == first.status for o in judged):
         return Outlook(method=method.name, status=first.status, band=first.band, parts=tuple(judged))
-    reason = Reason(ReasonCode.READINGS, {"because": _EACH_ITS_OWN, "verdicts": tuple(judged)})
+    said = tuple(
+        one if course.goal is None else (Asked(course.goal, course.indicator), one)
+        for course, one in zip(courses, judged, strict=True)
+    )
+    reason = Reason(ReasonCode.READINGS, {"because": _EACH_ITS_OWN, "verdicts": said})
     return Outlook(method=method.name, reasons=(reason,), determined=False, parts=tuple(judged))
 
 
