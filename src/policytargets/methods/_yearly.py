@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any, TypeVar, assert_never
 
@@ -245,16 +245,24 @@ def to_steps(value: Any, where: str, read: Callable[[Any], T]) -> tuple[tuple[in
     Raises:
         InvalidValueError: a month is no whole number from 1, or stands twice.
     """
-    given = value.items() if isinstance(value, Mapping) else as_tuple(value)
+    given: Any = value.items() if hasattr(value, "items") else value
     steps: dict[int, T] = {}
-    for entry in given:
-        month, _, planned = entry.partition(":") if isinstance(entry, str) else (entry[0], "", entry[1])
+    for entry in as_tuple(given):
+        month, planned = _pair(entry)
         number = int(month) if isinstance(month, str) and month.strip().isdecimal() else month
         if isinstance(number, bool) or not isinstance(number, int) or number < 1 or number in steps:
             expected = "each month once, counted from 1 at the start of the due period"
             raise InvalidValueError(where, expected, repr(entry), "write for example {9: '72.5'}")
         steps[number] = read(planned)
     return tuple(sorted(steps.items()))
+
+
+def _pair(entry: Any) -> tuple[Any, Any]:
+    try:
+        month, planned = entry.split(":", 1) if isinstance(entry, str) else entry
+    except (TypeError, ValueError):
+        return None, None
+    return month, planned
 
 
 def of_plan(  # noqa: PLR0913, PLR0917 -- one result has these parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -131,20 +132,15 @@ class ElapsedShare:
         if not (self.or_growth and asks_growth(course)):
             gap = self._by_time(course)
             return judge_gaps(self, course, self.bands, (gap,), self.reporting, share=gap.figure / 100)
-        try:
-            by_growth = growth_of(course)
-        except StopError:
+        by_time, by_growth = _or_stop(self._by_time, course), _or_stop(growth_of, course)
+        if isinstance(by_growth, StopError):
             # What the time alone puts lowest stays lowest, whatever the growth would be.
-            gap = self._by_time(course)
-            band = self.bands.find(gap.size)
+            band = self.bands.find(by_time.size) if isinstance(by_time, Gap) else None
             if band is None or band.low is not None:
-                raise
-            return judge_gaps(self, course, self.bands, (gap,), self.reporting, share=gap.figure / 100)
-        try:
-            gap = self._by_time(course)
-        except StopError:
-            return judge_gaps(self, course, self.bands, (by_growth,), self.reporting)
-        return judge_gaps(self, course, self.bands, (gap, by_growth), self.reporting, share=gap.figure / 100)
+                raise by_growth
+        gaps = [gap for gap in (by_time, by_growth) if isinstance(gap, Gap)]
+        share = by_time.figure / 100 if isinstance(by_time, Gap) else None
+        return judge_gaps(self, course, self.bands, gaps, self.reporting, share=share)
 
     def _done(self, course: Course) -> tuple[Done, Fraction]:
         """Give what is done, and the percent that should be done by now."""
@@ -162,3 +158,10 @@ class ElapsedShare:
         done, time = self._done(course)
         against = "percent planned by now" if self.schedule else "percent of time gone"
         return Gap(("percent done", against, "gap"), 100 * done.amount / done.plan, time, (done.point,))
+
+
+def _or_stop(judge: Callable[[Course], Gap], course: Course) -> Gap | StopError:
+    try:
+        return judge(course)
+    except StopError as stop:
+        return stop
