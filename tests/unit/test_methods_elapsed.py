@@ -16,6 +16,7 @@ import policytargets as pt
 from policytargets import Month, Quarter, Span, Year, YearBefore
 from policytargets.bands import Band, Bands
 from policytargets.bounds import About, AtLeast, AtMost, Between, Bound, Exactly, LessThan, MoreThan
+from policytargets.codec import dumps, loads
 from policytargets.errors import InvalidValueError
 from policytargets.indicators import Indicator
 from policytargets.methods import CompletionRate, ElapsedShare, GrowthGap, PlanRatio, Reporting, band_rules
@@ -549,6 +550,12 @@ class TestReporting:
         with pytest.raises(InvalidValueError, match="Reporting: time_places"):
             Reporting(1, time_places=-1)
 
+    @pytest.mark.parametrize("text", ["", "x", "1 half_up after x", "1 up", "half_up", "1 half_up first", "1 2 3 4 5"])
+    def test_a_text_that_is_none(self, text: str) -> None:
+        """One error that says how it is written."""
+        with pytest.raises(InvalidValueError, match="Reporting"):
+            Reporting.parse(text)
+
     def test_it_takes_a_rounding_mode(self) -> None:
         """The modes of rounding before comparing are modes of printing too."""
         assert Reporting(1, RoundingMode.HALF_EVEN) == Reporting(1, "half_even")
@@ -615,10 +622,24 @@ def test_the_laws_that_are_broken_are_broken() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("method", [
+    ElapsedShare(or_growth=True, bands=band_rules.XUANCHENG.bands, reporting=Reporting(1)),
+    ElapsedShare(schedule={6: 40, 9: "72.5"}, reporting=Reporting(0, "truncate", "before", time_places=1)),
+    PlanRatio({5: "301.17 亿元", 6: "400 亿元"}), CompletionRate(reporting=Reporting(2, "half_even")),
+    GrowthGap(),
+], ids=lambda method: method.name)  # fmt: skip
+def test_a_plan_file_states_it(method: Method) -> None:
+    """Law: a target carries its own method through a file (issue of methods, section 1)."""
+    works = Indicator(id="works", name="works", unit="亿元", nature="flow")
+    target = pt.Target(id="t", indicator=works, criterion=AtLeast("100 亿元"), due=YEAR, method=method)
+    plan = pt.Plan(title="p", indicators=[works], targets=[target])
+    assert loads(dumps(plan)).targets[0].method == method
+
+
 def test_bad_parameters_are_refused() -> None:
     """Law: one clear error (issue of methods)."""
     for make in (CompletionRate, ElapsedShare, PlanRatio, GrowthGap):
         with pytest.raises(InvalidValueError, match="bands"):
             make(bands="green")  # type: ignore[arg-type]  # what is tested
         with pytest.raises(InvalidValueError, match="reporting"):
-            make(reporting=1)  # type: ignore[arg-type]  # what is tested
+            make(reporting=1)

@@ -15,7 +15,7 @@ from policytargets.errors import InvalidValueError
 from policytargets.indicators import Nature
 from policytargets.methods._shared import StopError, cuts, named
 from policytargets.methods._yearly import Done, done_of, due_of, months_done, of_plan, to_steps
-from policytargets.methods.reporting import Reporting
+from policytargets.methods.reporting import Reporting, to_reporting
 from policytargets.outlooks import Course, Figure, MethodEvidence, Outlook, undetermined
 from policytargets.quantities import Quantity
 from policytargets.verdicts import ReasonCode
@@ -54,7 +54,7 @@ class CompletionRate:
     """
 
     bands: Bands = attrs.field(default=REACHED, validator=is_a(Bands))
-    reporting: Reporting | None = attrs.field(default=None, validator=optional_is_a(Reporting))
+    reporting: Reporting | None = attrs.field(default=None, converter=to_reporting, validator=optional_is_a(Reporting))
 
     @property
     def name(self) -> str:
@@ -132,7 +132,9 @@ class PlanRatio:
 
     plan: tuple[tuple[int, Quantity], ...] = attrs.field(default=(), converter=_instalments)
     bands: Bands = attrs.field(default=OF_PLAN, validator=is_a(Bands), kw_only=True)
-    reporting: Reporting | None = attrs.field(default=None, validator=optional_is_a(Reporting), kw_only=True)
+    reporting: Reporting | None = attrs.field(
+        default=None, converter=to_reporting, validator=optional_is_a(Reporting), kw_only=True
+    )
 
     @property
     def name(self) -> str:

@@ -28,7 +28,7 @@ from policytargets.methods._yearly import (
     to_steps,
     years_of,
 )
-from policytargets.methods.reporting import Reporting
+from policytargets.methods.reporting import Reporting, to_reporting
 from policytargets.outlooks import Course, MethodEvidence, Outlook, undetermined
 from policytargets.verdicts import ReasonCode
 
@@ -84,7 +84,7 @@ class ElapsedShare:
     schedule: tuple[tuple[int, Fraction], ...] = attrs.field(default=(), converter=_shares)
     or_growth: bool = attrs.field(default=False, validator=is_a(bool))
     bands: Bands = attrs.field(default=PACE, validator=is_a(Bands))
-    reporting: Reporting | None = attrs.field(default=None, validator=optional_is_a(Reporting))
+    reporting: Reporting | None = attrs.field(default=None, converter=to_reporting, validator=optional_is_a(Reporting))
 
     @property
     def name(self) -> str:

@@ -8,7 +8,7 @@ from policytargets._fields import is_a, optional_is_a
 from policytargets.bands import Bands
 from policytargets.methods._shared import StopError, named
 from policytargets.methods._yearly import PACE, growth_of, judge_gaps
-from policytargets.methods.reporting import Reporting
+from policytargets.methods.reporting import Reporting, to_reporting
 from policytargets.outlooks import Course, MethodEvidence, Outlook, undetermined
 
 __all__ = ["GrowthGap"]
@@ -34,7 +34,7 @@ class GrowthGap:
     """
 
     bands: Bands = attrs.field(default=PACE, validator=is_a(Bands))
-    reporting: Reporting | None = attrs.field(default=None, validator=optional_is_a(Reporting))
+    reporting: Reporting | None = attrs.field(default=None, converter=to_reporting, validator=optional_is_a(Reporting))
 
     @property
     def name(self) -> str:

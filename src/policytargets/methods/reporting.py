@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias, get_args
@@ -14,6 +15,9 @@ from policytargets.errors import InvalidValueError
 
 __all__ = ["Reporting"]
 
+_WRITTEN = re.compile(
+    r"(?P<places>\d{1,3})(?:\s+(?P<mode>\w+)(?:\s+(?P<when>\w+)(?:\s+(?P<time_places>\d{1,3}))?)?)?", re.ASCII
+)
 Mode: TypeAlias = Literal["half_up", "half_even", "truncate"]
 When: TypeAlias = Literal["before", "after"]
 
@@ -67,6 +71,28 @@ class Reporting:
     when: When = attrs.field(default="after", validator=_one_of(get_args(When)))
     time_places: int | None = attrs.field(default=None, kw_only=True, validator=attrs.validators.optional(_places))
 
+    @classmethod
+    def parse(cls, text: str) -> Reporting:
+        """Read it as it is written: ``1 half_up after``, or only the places.
+
+        Raises:
+            InvalidValueError: it is not written so.
+
+        Examples:
+            >>> Reporting.parse("1 half_up before 2").time_places
+            2
+        """
+        found = _WRITTEN.fullmatch(text.strip())
+        if found is None:
+            expected = "places, mode, when, and the places of what is subtracted"
+            raise InvalidValueError("Reporting", expected, repr(text), "write for example '1 half_up after'")
+        said: dict[str, Any] = {
+            name: int(word) if word.isdecimal() else word
+            for name, word in found.groupdict().items()
+            if word is not None
+        }
+        return cls(**said)
+
     def apply(self, figure: Fraction | Decimal) -> Fraction:
         """Round a figure as it is printed."""
         return self._rounded(Fraction(figure), self.places)
@@ -106,6 +132,11 @@ class Reporting:
         """Write it in short: ``1 half_up after``, and the places of what is subtracted where they differ."""
         other = "" if self.time_places is None else f" {self.time_places}"
         return f"{self.places} {self.mode} {self.when}{other}"
+
+
+def to_reporting(value: Any) -> Any:
+    """Take a reporting, or its text."""
+    return Reporting.parse(value) if isinstance(value, str) else value
 
 
 def _fixed(figure: Fraction, places: int) -> str:
