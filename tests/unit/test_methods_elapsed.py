@@ -442,6 +442,16 @@ class TestGrowthGap:
         found = outlook(target, seen, GrowthGap(reporting=Reporting(1)), as_of=Month(2019, 10))
         assert (found.status, size(found, "printed growth gap")) == ("behind", Fraction("-0.9"))
 
+    def test_no_baseline_is_missed(self) -> None:
+        """What progress from a baseline would need is no remark on a method without one."""
+        output = Indicator(id="gdp", name="GDP", unit="亿元", nature="flow")
+        target = pt.Target(id="t", indicator=output, criterion=AtLeast("100 亿元"), due=YEAR)
+        seen = [pt.Observation(indicator=output, period=Quarter(2017, 1), value="30 亿元")]
+        for method in (CompletionRate(), ElapsedShare(), PlanRatio({3: "25 亿元"})):
+            assert outlook(target, seen, method, as_of=Month(2017, 4)).reasons == ()
+        found = outlook(target, seen, GrowthGap(), as_of=Month(2017, 4))
+        assert codes(found) == [ReasonCode.NOT_APPLICABLE]
+
 
 XUANCHENG = ElapsedShare(or_growth=True, bands=band_rules.XUANCHENG.bands)
 SEVEN = AtLeast("7 %")

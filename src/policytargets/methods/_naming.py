@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from fractions import Fraction
-from typing import Any, TypeGuard
+from typing import Any
 
 import attrs
 
@@ -12,6 +12,7 @@ from policytargets import methods
 from policytargets._numbers import plain
 from policytargets.bands import Band, Bands
 from policytargets.errors import InvalidValueError, ParseError, UnknownReferenceError
+from policytargets.methods._yearly import Steps
 from policytargets.methods.reporting import Reporting
 from policytargets.outlooks import Method
 from policytargets.quantities import Quantity
@@ -116,14 +117,7 @@ def _plain(given: Any, refusal: InvalidValueError) -> Any:
             return [str(band) for band in given.bands]
         case Reporting():
             return str(given)
-        case _ if _is_steps(given):
+        case Steps():
             return [f"{month}: {_plain(planned, refusal)}" for month, planned in given]
         case _:
             raise refusal
-
-
-def _is_steps(given: object) -> TypeGuard[tuple[tuple[int, Any], ...]]:
-    """Tell whether it is what is planned by the end of each month."""
-    if not isinstance(given, tuple) or not given:
-        return False
-    return all(isinstance(step, tuple) and len(step) == 2 for step in given)  # noqa: PLR2004 -- month and amount

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
-from typing import Any, TypeVar, assert_never
+from typing import Any, assert_never
 
 import attrs
 
@@ -18,7 +18,7 @@ from policytargets.errors import InvalidValueError, UnitMismatchError
 from policytargets.indicators import Better, Indicator, Nature
 from policytargets.methods._shared import StopError
 from policytargets.methods.reporting import Reporting
-from policytargets.outlooks import Course, Figure, Method, Outlook, Point, banded
+from policytargets.outlooks import Course, Figure, Method, Outlook, Point, banded, undetermined
 from policytargets.periods import Period
 from policytargets.quantities import Quantity
 from policytargets.texts import Text
@@ -44,8 +44,6 @@ NOT_IN_PERCENT = Text(
     {"en": "the growth is not asked for in percent or points", "zh": "增长要求不以百分比或百分点表示"}
 )
 NO_MONTHS = Text({"en": "the due period is not made of whole months", "zh": "目标期不是整月"})
-
-T = TypeVar("T")
 
 
 @attrs.frozen
@@ -216,13 +214,25 @@ def judge_gaps(  # noqa: PLR0913 -- one result has these parts
         )
         words = Text({"en": f"a gap of {text} points", "zh": f"相差{text}个百分点"})
         reasons = printed_otherwise(bands, least, shown, words)
-    return banded(
+    found = banded(
         method, course, bands, least,
         share=share,
         figures=[figure for gap in gaps for figure in gap.figures(reporting)],
         points=dict.fromkeys(point for gap in gaps for point in gap.points),
         reasons=reasons,
     )  # fmt: skip
+    return _without_baseline(found)
+
+
+def stopped(method: Method, course: Course, stop: StopError) -> Outlook:
+    """Give the outlook where the method cannot be applied."""
+    return _without_baseline(undetermined(method, course, stop.reason))
+
+
+def _without_baseline(outlook: Outlook) -> Outlook:
+    """Leave out that the target has no baseline: these methods need none."""
+    kept = (reason for reason in outlook.reasons if reason.code is not ReasonCode.NO_BASELINE)
+    return attrs.evolve(outlook, reasons=kept)
 
 
 def printed_otherwise(bands: Bands, exact: Fraction, printed: Fraction, words: Text) -> tuple[Reason, ...]:
@@ -239,14 +249,20 @@ def _status(status: str | None) -> Text:
     return Text({"en": said(word, "en"), "zh": said(word, "zh")})
 
 
-def to_steps(value: Any, where: str, read: Callable[[Any], T]) -> tuple[tuple[int, T], ...]:
+class Steps(tuple[tuple[int, Any], ...]):
+    """What is planned by the end of each month, in order."""
+
+    __slots__ = ()
+
+
+def to_steps(value: Any, where: str, read: Callable[[Any], Any]) -> Steps:
     """Take what is planned by the end of each month: a mapping, pairs, or texts such as ``9: 72.5``.
 
     Raises:
         InvalidValueError: a month is no whole number from 1, or stands twice.
     """
     given: Any = value.items() if hasattr(value, "items") else value
-    steps: dict[int, T] = {}
+    steps: dict[int, Any] = {}
     for entry in as_tuple(given):
         month, planned = _pair(entry)
         number = int(month) if isinstance(month, str) and month.strip().isdecimal() else month
@@ -254,7 +270,7 @@ def to_steps(value: Any, where: str, read: Callable[[Any], T]) -> tuple[tuple[in
             expected = "each month once, counted from 1 at the start of the due period"
             raise InvalidValueError(where, expected, repr(entry), "write for example {9: '72.5'}")
         steps[number] = read(planned)
-    return tuple(sorted(steps.items()))
+    return Steps(sorted(steps.items()))
 
 
 def _pair(entry: Any) -> tuple[Any, Any]:
@@ -284,7 +300,8 @@ def of_plan(  # noqa: PLR0913, PLR0917 -- one result has these parts
         figures.append(Figure(f"printed {name}", reporting.apply(percent), PERCENT))
         text = f"{reporting.text(percent)}%"
         reasons = printed_otherwise(bands, percent, reporting.apply(percent), Text({"en": text, "zh": text}))
-    return banded(
+    found = banded(
         method, course, bands, percent,
         share=percent / 100, figures=(*figures, *others), points=(done.point,), reasons=reasons,
     )  # fmt: skip
+    return _without_baseline(found)

@@ -14,9 +14,9 @@ from policytargets.bounds import Bound
 from policytargets.errors import InvalidValueError
 from policytargets.indicators import Nature
 from policytargets.methods._shared import StopError, cuts, named
-from policytargets.methods._yearly import Done, done_of, due_of, months_done, of_plan, to_steps
+from policytargets.methods._yearly import Done, done_of, due_of, months_done, of_plan, stopped, to_steps
 from policytargets.methods.reporting import Reporting, to_reporting
-from policytargets.outlooks import Course, Figure, MethodEvidence, Outlook, undetermined
+from policytargets.outlooks import Course, Figure, MethodEvidence, Outlook
 from policytargets.quantities import Quantity
 from policytargets.verdicts import ReasonCode
 
@@ -84,7 +84,7 @@ class CompletionRate:
         try:
             done = done_of(course, natures=_DONE)
         except StopError as stop:
-            return undetermined(self, course, stop.reason)
+            return stopped(self, course, stop)
         return of_plan(self, course, self.bands, done, done.plan, self.reporting, name="percent done")
 
     def cut_points(self, course: Course) -> tuple[tuple[str, Bound], ...]:
@@ -163,7 +163,7 @@ class PlanRatio:
         try:
             done, planned = self._planned(course)
         except StopError as stop:
-            return undetermined(self, course, stop.reason)
+            return stopped(self, course, stop)
         unit = course.indicator.unit
         excess = done.at(done.amount - planned) / unit.factor
         figures = [Figure("excess over plan", excess, str(unit))]

@@ -25,11 +25,12 @@ from policytargets.methods._yearly import (
     growth_of,
     judge_gaps,
     months_done,
+    stopped,
     to_steps,
     years_of,
 )
 from policytargets.methods.reporting import Reporting, to_reporting
-from policytargets.outlooks import Course, MethodEvidence, Outlook, undetermined
+from policytargets.outlooks import Course, MethodEvidence, Outlook
 from policytargets.verdicts import ReasonCode
 
 __all__ = ["ElapsedShare"]
@@ -116,7 +117,7 @@ class ElapsedShare:
         try:
             return self._judge(course)
         except StopError as stop:
-            return undetermined(self, course, stop.reason)
+            return stopped(self, course, stop)
 
     def cut_points(self, course: Course) -> tuple[tuple[str, Bound], ...]:
         """Give the bands as bounds on the amount reached so far; none where growth counts too, or nothing is said."""

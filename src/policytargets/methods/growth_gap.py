@@ -7,9 +7,9 @@ import attrs
 from policytargets._fields import is_a, optional_is_a
 from policytargets.bands import Bands
 from policytargets.methods._shared import StopError, named
-from policytargets.methods._yearly import PACE, growth_of, judge_gaps
+from policytargets.methods._yearly import PACE, growth_of, judge_gaps, stopped
 from policytargets.methods.reporting import Reporting, to_reporting
-from policytargets.outlooks import Course, MethodEvidence, Outlook, undetermined
+from policytargets.outlooks import Course, MethodEvidence, Outlook
 
 __all__ = ["GrowthGap"]
 
@@ -64,5 +64,5 @@ class GrowthGap:
         try:
             gap = growth_of(course)
         except StopError as stop:
-            return undetermined(self, course, stop.reason)
+            return stopped(self, course, stop)
         return judge_gaps(self, course, self.bands, (gap,), self.reporting)
