@@ -224,6 +224,26 @@ class TestElapsedShare:
         [(_, _), (_, level), _] = ElapsedShare().cut_points(found.course)
         assert level == Exactly("320 patent/year")
 
+    def test_a_flow_per_year_over_two(self) -> None:
+        """320 a year are 640 over two; 180 in half a year are 28.125 %, a quarter of the time over."""
+        patents = Indicator(id="patents", name="patents", unit="patent/year", nature="flow")
+        known = Point(period=Span(Month(2017, 1), Month(2017, 6)), amount=Quantity("360 patent/year"))
+        for level in ("320 patent/year", "640 patent"):
+            given = Course(
+                indicator=patents, goal=AtLeast(level), due=Span(Year(2017), Year(2018)), to_date=known,
+                as_of=dt.date(2017, 7, 1),
+            )  # fmt: skip
+            found = ElapsedShare().outlook(given)
+            assert (size(found, "percent done"), size(found, "percent of time gone")) == (
+                Fraction("28.125"),
+                Fraction(25),
+            )
+        ratio = PlanRatio({6: "150 patent"}).outlook(given)
+        assert (size(ratio, "percent of plan to date"), size(ratio, "excess over plan")) == (
+            Fraction(120),
+            Fraction(60),
+        )
+
     def test_later_data_change_nothing_earlier(self) -> None:
         """Judged in June, what is observed in July is not looked at."""
         works = Indicator(id="works", name="works", unit="work", nature="flow")
