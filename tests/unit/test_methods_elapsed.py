@@ -639,6 +639,22 @@ def test_a_method_says_what_it_rests_on(method: Any, evidence: MethodEvidence, b
     assert isinstance(method, Method)
 
 
+def test_every_word_is_said_in_chinese() -> None:
+    """Law: statuses and figures have words in both languages (issue of methods); points are numbers in both."""
+    printed = Reporting(1)
+    judged = [
+        attrs.evolve(XUANCHENG, reporting=printed).outlook(grown("7", SEVEN, done="75", goal="100")),
+        ElapsedShare(schedule={9: 70}, reporting=printed).outlook(course("75", "100")),
+        PlanRatio({9: "75 亿元"}, reporting=printed).outlook(course("75", "100")),
+        CompletionRate(reporting=printed).outlook(course("75", "100")),
+    ]
+    rules = [getattr(band_rules, case["rule"]) for case in CASES["bands"]]
+    said = [found.label("zh") for found in judged]
+    said += [figure.label("zh") for found in judged for figure in found.figures]
+    said += [Outlook(method="", status=band.status).label("zh") for rule in rules for band in rule.bands.bands]
+    assert [word for word in said if word.isascii() and not word.isdecimal()] == []
+
+
 def test_the_laws_that_are_broken_are_broken() -> None:
     """Law: a method that breaks a law says so: ends, mirror, and of a plan in amounts, units (issue, section 4)."""
     start = Point(period=Year(2016), amount=Quantity("50 亿元"))
