@@ -11,6 +11,7 @@ from typing import assert_never
 import attrs
 
 from policytargets._fields import as_tuple
+from policytargets._outlook_words import said
 from policytargets.bands import Computed, short
 from policytargets.methods._shared import MOST_DIGITS, StopError, decimal
 from policytargets.outlooks import Course, Point
@@ -32,30 +33,11 @@ class Question(Enum):
 
     def label(self, language: str = "en") -> str:
         """The words for a reader."""
-        return _ZH[self] if language == "zh" else self.value
+        return said(self.value, language)
 
     def __repr__(self) -> str:
         """Give the name, as code writes it."""
         return f"Question.{self.name}"
-
-
-_ZH = {
-    Question.EXPECTED: "应达到水平",
-    Question.SURPLUS: "进度差距",
-    Question.CHANGE: "年均需变化",
-    Question.GROWTH: "年均需增长",
-    Question.PROJECTED: "预计水平",
-    Question.ATTAINED: "预计达标年份",
-}
-
-_NAMES_ZH = {
-    "Linear()": "直线路径",
-    "Geometric()": "等比路径",
-    "Stepwise()": "分段路径",
-    "TwoPoint()": "两点直线趋势",
-    "TwoPoint(compound=True)": "两点等比趋势",
-    "LeastSquares()": "最小二乘趋势",
-}
 
 
 @attrs.frozen(kw_only=True)
@@ -114,11 +96,13 @@ class Answer:
         """Say it in one phrase, with its reasons behind."""
         why = ("；" if language == "zh" else "; ").join(reason.label(language) for reason in self.reasons)
         if not self.determined:
-            said = f"{self.question.label(language)}{'：无法判定' if language == 'zh' else ': undetermined'}"
+            line = (
+                f"{self.question.label(language)}{'：' if language == 'zh' else ': '}{said('undetermined', language)}"
+            )
         else:
-            said = self._chinese() if language == "zh" else self._english()
+            line = self._chinese() if language == "zh" else self._english()
         opening, closing = "（）" if language == "zh" else (" (", ")")
-        return f"{said}{opening}{why}{closing}" if why else said
+        return f"{line}{opening}{why}{closing}" if why else line
 
     def shown(self, language: str = "en", *, sign: str = "-") -> str:
         """Write the amount with its unit; ≈ where it is rounded or not exact.
@@ -159,7 +143,7 @@ class Answer:
 
     def _chinese(self) -> str:
         when, sign = self._when("zh"), _sign(self.amount)
-        by = "" if self.by is None else f"按{_NAMES_ZH.get(self.by, self.by)}，"
+        by = "" if self.by is None else f"按{said(self.by, 'zh')}，"
         size = self.shown("zh", sign="")
         question = self.question
         match question:

@@ -7,6 +7,7 @@ an end they are computed again with more digits, and are on the end when they do
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal, localcontext
 from fractions import Fraction
@@ -16,10 +17,11 @@ import attrs
 
 from policytargets._fields import as_tuple, each_is_a
 from policytargets._numbers import exact, plain
-from policytargets.errors import InvalidValueError
+from policytargets.errors import InvalidValueError, ParseError
 
 __all__ = ["Band", "Bands", "Computed"]
 
+_WRITTEN = re.compile(r"(.*\S)\s*([\[(])\s*(\S+)\s*,\s*(\S+?)\s*([\])])", re.DOTALL)
 GUARD = Decimal("1e-9")
 _DIGITS, _MORE_DIGITS = 50, 200
 _ON_THE_END = Decimal("1e-150")
@@ -78,12 +80,36 @@ class Band:
     high_closed: bool = attrs.field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        """Check that the band holds something."""
+        """Check that the band holds something; what has no end is neither open nor closed there."""
+        if self.low is None:
+            object.__setattr__(self, "low_closed", True)
+        if self.high is None:
+            object.__setattr__(self, "high_closed", False)
         if self.low is not None and self.high is not None and not self.low <= self.high:
             raise InvalidValueError(f"Band {self.status!r}", "a lower end below the upper", str(self), "swap the ends")
         if self.low is not None and self.low == self.high and not (self.low_closed and self.high_closed):
             remedy = "close both ends of a band of one figure"
             raise InvalidValueError(f"Band {self.status!r}", "a band that holds a figure", str(self), remedy)
+
+    @classmethod
+    def parse(cls, text: str) -> Band:
+        """Read a band as it is written: ``yellow [0.75, 0.9)``.
+
+        Raises:
+            ParseError: it is not written so.
+
+        Examples:
+            >>> Band.parse("red (-∞, 0)").high
+            Fraction(0, 1)
+        """
+        found = _WRITTEN.fullmatch(text)
+        if found is None:
+            raise ParseError("Band", "a status and an interval", repr(text), "write yellow [0.75, 0.9)", text, 0)
+        status, left, low, high, right = found.groups()
+        return cls(
+            status, low=None if low == "-∞" else low, high=None if high == "∞" else high,
+            low_closed=left == "[", high_closed=right == "]",
+        )  # fmt: skip
 
     def holds(self, figure: Fraction) -> bool:
         """Tell whether the figure falls into the band."""

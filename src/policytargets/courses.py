@@ -128,7 +128,7 @@ def _points(
         if point is not None:
             found.append(point)
         elif evidence.amounts:
-            reasons.append(Reason(ReasonCode.NOT_ONE_AMOUNT, {"period": str(period)}))
+            reasons.append(Reason(ReasonCode.NOT_ONE_AMOUNT, {"period": period}))
     return tuple(found), tuple(reasons)
 
 
@@ -154,7 +154,7 @@ def _baseline_point(
         return Point(period=period, amount=amount), ()
     point = _point(target.indicator, records.level(Chain(), target.indicator, entity, period), period)
     if point is None:
-        return None, (Reason(ReasonCode.BASELINE_UNKNOWN, {"period": str(period)}),)
+        return None, (Reason(ReasonCode.BASELINE_UNKNOWN, {"period": period}),)
     return point, ()
 
 

@@ -6,7 +6,6 @@ read a `Course` and answer with an `Answer`: an amount with its unit, or the rea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -33,14 +32,12 @@ __all__ = [
     "Stepwise",
     "Trend",
     "TwoPoint",
-    "agreed_pace",
     "pace_of",
     "required_change",
     "required_growth",
     "surplus",
 ]
 
-_EACH = Text({"en": "each reading has its own required level", "zh": "各种理解的目标水平不同"})
 _NO_AMOUNT = Text({"en": "the path gives no amount", "zh": "该路径未给出数值"})
 _ON_PATH = Decimal("1e-40")
 
@@ -198,26 +195,4 @@ def pace_of(course: Course, path: Path, trend: Trend | None = None) -> Pace:
         expected=expected, surplus=ahead, change=required_change(course),
         growth=required_growth(course), projected=None if trend is None else trend.projected(course),
         attained=None if trend is None else trend.attained(course), course=course,
-    )  # fmt: skip
-
-
-def agreed_pace(parts: Sequence[Pace]) -> Pace:
-    """Give the one pace, or what all readings of a text agree on; where they differ, undetermined, with what each says."""
-    first = parts[0]
-    if len(parts) == 1:
-        return first
-
-    def agreed(name: str) -> Answer:
-        said: list[Answer] = [getattr(part, name) for part in parts]
-        one = said[0]
-        if one.determined and all((a.amount, a.unit, a.period) == (one.amount, one.unit, one.period) for a in said):
-            return one
-        details = {"because": _EACH, "verdicts": tuple(said)}
-        return Answer(question=one.question, by=one.by, unit=one.unit, reasons=(Reason(ReasonCode.READINGS, details),))
-
-    with_trend = first.projected is not None
-    return Pace(
-        expected=agreed("expected"), surplus=agreed("surplus"), change=agreed("change"), growth=agreed("growth"),
-        projected=agreed("projected") if with_trend else None, attained=agreed("attained") if with_trend else None,
-        parts=tuple(parts),
     )  # fmt: skip

@@ -162,6 +162,11 @@ class ReasonCode(Enum):
     NO_BASELINE = ("progress needs a baseline, and the target has none", "未载明基数，无法判断进展")
     NO_GOAL = ("no single level is asked for", "未要求单一水平，无法判断进展")
     NO_POINT = ("no amount is known after the baseline", "基期之后无数据")
+    NO_TO_DATE = (
+        "nothing is known of {period} so far, so it is left out and not behind",
+        "{period}尚无进度数据，不计入，也不判为滞后",
+    )
+    NO_STEP = ("no step is stated for month {months} of {period}", "{period}第{months}个月无计划进度")
     FEW_POINTS = (
         "the method needs {needed} known amounts, there are {known}",
         "该方法需要{needed}个数据，现有{known}个",

@@ -137,7 +137,7 @@ class TestPaths:
         assert code(found) is expected
         assert code(surplus(given, path)) is expected
         assert "undetermined" in str(found)
-        assert "无法判定" in found.label("zh")
+        assert "无法判断" in found.label("zh")
 
     @EACH_PATH
     def test_a_path_has_two_ends(self, path: Path) -> None:
