@@ -27,6 +27,7 @@ from policytargets.methods import (
     UNSDProgressChart,
     indicator_mean,
 )
+from policytargets.methods._naming import plain_parameters
 from policytargets.methods._shared import past_limits
 from policytargets.outlooks import Course, Cuttable, Figure, Method, MethodEvidence, Point
 from policytargets.verdicts import ReasonCode
@@ -284,6 +285,14 @@ class TestValues:
         own = Bands([Band("all", low=0)])
         for method in (LinearShare(bands=own), GoalShare(bands=own), SDSNArrows(bands=own)):
             assert "all [0, ∞)" in method.name
+
+    @pytest.mark.parametrize("method", [
+        StatCan(without_target=True, limit=Quantity("100 %", whole="enterprise")), StatCan(site=None),  # type: ignore[arg-type]  # wrong on purpose
+    ], ids=["what a share is of", "no truth"])  # fmt: skip
+    def test_what_plain_data_cannot_say_is_refused(self, method: Method) -> None:
+        """A plan file never holds another method than the one it was given."""
+        with pytest.raises(InvalidValueError, match="plain data can state"):
+            plain_parameters(method)
 
     def test_a_corridor_has_no_one_amount(self) -> None:
         """Neither goal amount nor direction."""
