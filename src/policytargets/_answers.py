@@ -18,7 +18,7 @@ from policytargets.outlooks import Course, Point
 from policytargets.periods import Period
 from policytargets.quantities import Quantity
 from policytargets.units import Unit
-from policytargets.verdicts import Reason
+from policytargets.verdicts import Reason, ReasonCode
 
 
 class Question(Enum):
@@ -187,8 +187,14 @@ class Found:
     reasons: tuple[Reason, ...] = ()
 
 
-def answered(
-    question: Question, course: Course, find: Callable[[], Found], *, by: str | None = None, unit: Unit | None = None
+def answered(  # noqa: PLR0913 -- one answer has these parts
+    question: Question,
+    course: Course,
+    find: Callable[[], Found],
+    *,
+    by: str | None = None,
+    unit: Unit | None = None,
+    needs_baseline: bool = True,
 ) -> Answer:
     """Give the answer that *find* comes to, or the reason why it stopped; what the course itself says comes behind.
 
@@ -198,15 +204,17 @@ def answered(
         find: finds it, or raises `StopError`.
         by: the path or trend that answers.
         unit: the unit of the amount; the indicator's, when left out.
+        needs_baseline: whether it matters that the target has no baseline.
     """
     unit = course.indicator.unit if unit is None else unit
+    told = tuple(r for r in course.reasons if needs_baseline or r.code is not ReasonCode.NO_BASELINE)
     try:
         found = find()
     except StopError as stop:
-        return Answer(question=question, by=by, unit=unit, reasons=_once((stop.reason, *course.reasons)))
+        return Answer(question=question, by=by, unit=unit, reasons=_once((stop.reason, *told)))
     return Answer(
         question=question, by=by, unit=unit, amount=_in_unit(found.amount, unit), period=found.period,
-        points=found.points, reasons=_once((*found.reasons, *course.reasons)),
+        points=found.points, reasons=_once((*found.reasons, *told)),
     )  # fmt: skip
 
 

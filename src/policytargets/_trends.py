@@ -128,11 +128,11 @@ class LeastSquares:
 
     def projected(self, course: Course) -> Answer:
         """Give the amount in the due period, in the indicator's unit; points after it are not used."""
-        return answered(Question.PROJECTED, course, lambda: self._projected(course), by=self.name)
+        return answered(Question.PROJECTED, course, lambda: self._projected(course), by=self.name, needs_baseline=False)
 
     def attained(self, course: Course) -> Answer:
         """Give the first year, not before the newest known amount, by whose end the goal is reached."""
-        return answered(Question.ATTAINED, course, lambda: self._attained(course), by=self.name)
+        return answered(Question.ATTAINED, course, lambda: self._attained(course), by=self.name, needs_baseline=False)
 
     def _projected(self, course: Course) -> Found:
         _due(course)

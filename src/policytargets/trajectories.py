@@ -91,7 +91,7 @@ def required_change(course: Course) -> Answer:
             return _nothing(last)
         return Found(amount=(goal - last.base) / years, period=last.period, points=(last,))
 
-    return answered(Question.CHANGE, course, find, unit=as_difference(course.indicator.unit))
+    return answered(Question.CHANGE, course, find, unit=as_difference(course.indicator.unit), needs_baseline=False)
 
 
 def required_growth(course: Course) -> Answer:
@@ -114,7 +114,7 @@ def required_growth(course: Course) -> Answer:
             raise StopError(ReasonCode.SIGN_CHANGE)
         return Found(amount=Computed(lambda: growth(ratio, years)), period=last.period, points=(last,))
 
-    return answered(Question.GROWTH, course, find, unit=Unit("%"))
+    return answered(Question.GROWTH, course, find, unit=Unit("%"), needs_baseline=False)
 
 
 def _nothing(last: Point) -> Found:

@@ -507,6 +507,20 @@ class TestPace:
         assert found.expected.question is Question.EXPECTED
         assert len(found.answers) == 6
 
+    def test_what_needs_no_baseline_does_not_ask_for_one(self) -> None:
+        """What it takes from now on, and the line of least squares; paths and two points do need it."""
+        target = attrs.evolve(self.TARGET, baseline=None)
+        found = pt.pace(
+            target, self.seen((2017, "4 kg"), (2018, "5 kg")), path=Linear(), trend=LeastSquares(), as_of=Year(2018)
+        )
+        assert found.attained is not None
+        assert (found.change.reasons, found.growth.reasons, found.attained.reasons) == ((), (), ())
+        assert found.attained.period == Year(2021)
+        assert code(found.surplus) is ReasonCode.NO_BASELINE
+        two = pt.pace(target, self.seen((2018, "5 kg")), path=Linear(), trend=TwoPoint(), as_of=Year(2018))
+        assert two.projected is not None
+        assert code(two.projected) is ReasonCode.NO_BASELINE
+
     def test_readings(self) -> None:
         """What all readings agree on is said; the rest is undetermined, with what each says."""
         since = pt.Baseline(Year(2015), "3 kg")
