@@ -1,4 +1,4 @@
-"""Is it on the way? A method applied to a target, and methods side by side."""
+"""Is it on the way? A method applied to a target, methods side by side, and the pace on a path."""
 
 from __future__ import annotations
 

@@ -403,6 +403,8 @@ class TestTrends:
         """Not cut off, and not silent (issue: a share that is projected past 100 % says so)."""
         share = course({2015: 10, 2018: 80}, AtLeast("90 %"), unit="%")
         assert [r.code for r in trend.projected(share).reasons] == [ReasonCode.PAST_WHOLE]
+        whole = trend.projected(course({2015: 25, 2018: 100}, AtLeast("100 %"), unit="%", due=Year(2018)))
+        assert whole.reasons == ()  # all of it is not past it
         limited = attrs.evolve(
             share, indicator=attrs.evolve(share.indicator, limits=Limits(low=Quantity("0 %"), high=Quantity("110 %")))
         )
