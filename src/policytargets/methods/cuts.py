@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from policytargets._fields import is_a
+from policytargets._fields import as_tuple, is_a
 from policytargets._numbers import Number, exact, plain
 from policytargets.bands import Band, Bands, Computed
 from policytargets.baselines import baseline_period
@@ -52,11 +52,7 @@ _LEVELS_LEFT = Text(
 
 
 def _required(values: Any) -> tuple[Fraction, ...]:
-    if isinstance(values, str) or not isinstance(values, Iterable):
-        raise InvalidValueError(
-            "LogCut: required", "a share in % for each year", repr(values), "write for example [20, 40, 60, 80, 100]"
-        )
-    return tuple(exact(value, "LogCut: required") for value in values)
+    return tuple(exact(value, "LogCut: required") for value in as_tuple(values))
 
 
 @attrs.frozen
@@ -276,7 +272,7 @@ def compound_cuts(cuts: Iterable[Quantity | str]) -> Quantity:
         >>> compound_cuts(["10 %", "20 %"])
         Quantity('28 percent')
     """
-    found = [_percent(cut, "compound_cuts") for cut in ([cuts] if isinstance(cuts, (str, Quantity)) else cuts)]
+    found = [_percent(cut, "compound_cuts") for cut in as_tuple(cuts)]
     if not found:
         raise InvalidValueError("compound_cuts", "at least one cut", "none", "list the cut of each year")
     left = Fraction(1)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
 import attrs
 
+from policytargets._fields import as_tuple
 from policytargets._numbers import exact, plain
 from policytargets.bands import Band, Bands
 from policytargets.bounds import to_quantity
@@ -35,22 +35,16 @@ def _number(value: Any) -> Fraction:
     return exact(value, "efficacy")
 
 
-def _listed(values: Any, where: str) -> tuple[Any, ...]:
-    if isinstance(values, str) or not isinstance(values, Iterable):
-        raise InvalidValueError(where, "a list, one for each grade, best first", repr(values), "put it in brackets")
-    return tuple(values)
-
-
 def _standards(values: Any) -> tuple[Quantity, ...]:
-    return tuple(to_quantity(value) for value in _listed(values, "Efficacy: standards"))
+    return tuple(to_quantity(value) for value in as_tuple(values))
 
 
 def _coefficients(values: Any) -> tuple[Fraction, ...]:
-    return tuple(exact(value, "Efficacy: coefficients") for value in _listed(values, "Efficacy: coefficients"))
+    return tuple(exact(value, "Efficacy: coefficients") for value in as_tuple(values))
 
 
 def _grades(values: Any) -> tuple[str, ...]:
-    return tuple(map(str, _listed(values, "Efficacy: grades")))
+    return tuple(map(str, as_tuple(values)))
 
 
 def _above_zero(instance: Any, attribute: attrs.Attribute[Any], value: Fraction) -> None:
