@@ -24,6 +24,7 @@ from policytargets.methods._shared import (
     growth,
     log,
     named,
+    no_baseline_needed,
     start_of,
 )
 from policytargets.outlooks import Course, Figure, MethodEvidence, Outlook, Point, banded, undetermined, years_between
@@ -146,10 +147,11 @@ class LogCut:
             Figure("share required", required, f"% by year {year} of {len(self.required)}"),
             Figure("difference", _amount(difference), "points"),
         )
-        return banded(
+        found = banded(
             self, course, self.bands, difference, share=share / 100 if isinstance(share, Fraction) else None,
             figures=figures, points=cut.points, reasons=cut.reasons,
         )  # fmt: skip
+        return no_baseline_needed(found) if cut.published else found
 
     def _year(self, course: Course, cut: _Cut) -> int:
         """Give the year of the plan that the data end, or stop."""
@@ -224,7 +226,7 @@ def _newer_levels(course: Course, known: Point) -> tuple[Reason, ...]:
     """Name levels that are newer than the published cut and not used."""
     due = course.due
     newer = [p for p in course.points if p.period.end > known.period.end and due and p.period.end <= due.end]
-    if not newer or course.baseline is None:
+    if not newer:
         return ()
     return (Reason(ReasonCode.LEFT_OUT, {"why": _LEVELS_LEFT, "periods": tuple(str(p.period) for p in newer)}),)
 
