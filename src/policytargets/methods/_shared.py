@@ -179,10 +179,11 @@ def growth(ratio: Fraction, years: Fraction) -> Decimal:
 
 
 def base_of(course: Course, stated: Quantity) -> Fraction:
-    """Give a stated amount of the indicator in base units, or stop; a bare number is in the indicator's unit."""
+    """Give a stated amount of the indicator in base units, or stop; what its words leave open, the indicator closes."""
     unit = course.indicator.unit
-    given = unit if stated.is_bare else closed_by(stated.unit, unit)
-    remedy = unit.mismatch(given)
+    given = closed_by(stated.unit, unit)
+    # A plain number meets %, as a hundred of them: who wrote 4 hardly meant 400 %.
+    remedy = "write the unit" if stated.is_bare and not unit.is_bare else unit.mismatch(given)
     if remedy is not None:
         raise StopError(ReasonCode.UNIT_MISMATCH, expected=str(unit), got=str(given), remedy=remedy)
     return stated.magnitude * given.factor

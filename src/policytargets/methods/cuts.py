@@ -82,7 +82,7 @@ class LogCut:
     Undetermined where the data do not end with a year of the plan, or the plan has another number of years than
     *required*.
 
-    Breaks the law of mirrored data: a negative amount has no logarithm.
+    Keeps all laws; mirrored data are negative and cannot be judged.
 
     Attributes:
         required: share required by the end of each year of the plan, in %, rising.
@@ -125,11 +125,6 @@ class LogCut:
             "National Development and Reform Commission, announcement 8 of 2010 and assessments of energy targets "
             "from 2011, as reported"
         )
-
-    @property
-    def breaks(self) -> tuple[str, ...]:
-        """The laws it does not keep."""
-        return ("mirror",)
 
     def outlook(self, course: Course) -> Outlook:
         """Judge a course."""

@@ -11,17 +11,22 @@ import attrs
 from policytargets._fields import as_tuple
 from policytargets._numbers import exact, plain
 from policytargets.bands import Band, Bands
-from policytargets.bounds import to_quantity
+from policytargets.bounds import Exactly, to_quantity
 from policytargets.errors import InvalidValueError
+from policytargets.indicators import Better
 from policytargets.methods._shared import StopError, base_of, named, newest_of, no_baseline_needed
 from policytargets.outlooks import Course, Figure, MethodEvidence, Outlook, banded, undetermined
 from policytargets.quantities import Quantity
+from policytargets.texts import Text
 from policytargets.verdicts import Reason, ReasonCode
 
 __all__ = ["Efficacy", "SimpleEfficacy"]
 
 GRADES = ("excellent", "good", "average", "low", "poor")
 COEFFICIENTS = tuple(map(Fraction, ("1", "0.8", "0.6", "0.4", "0.2")))
+_OTHER_WAY = Text(
+    {"en": "the standards run the other way than indicator or target", "zh": "评价标准的方向与指标或目标相反"}
+)
 RANGE = Bands(
     [
         Band("above the range", low=1, low_closed=False),
@@ -57,10 +62,6 @@ def _alike(standards: tuple[Quantity, ...], where: str) -> None:
     """Check that standards meet and run one way, best first."""
     first = standards[0]
     for other in standards[1:]:
-        if first.is_bare is not other.is_bare:
-            raise InvalidValueError(
-                where, "a unit on every amount, or on none", repr(other), "write the unit each time"
-            )
         open_alike = first.unit.open_words == other.unit.open_words != () and first.unit.dims == other.unit.dims
         if not open_alike:  # the indicator says what both count
             first.unit.check_meets(other.unit, where)
@@ -73,6 +74,16 @@ def _alike(standards: tuple[Quantity, ...], where: str) -> None:
         )  # fmt: skip
 
 
+def _way(course: Course, best: Fraction, worst: Fraction) -> int:
+    """Give 1 where higher amounts score more and -1 where lower do; stop where the course says otherwise."""
+    way = 1 if best > worst else -1
+    better = {Better.HIGHER: 1, Better.LOWER: -1, None: way}[course.indicator.better]
+    asked = None if isinstance(course.goal, Exactly) else course.direction
+    if better != way or asked not in {way, None}:
+        raise StopError(ReasonCode.NOT_APPLICABLE, why=_OTHER_WAY)
+    return way
+
+
 @attrs.frozen(kw_only=True)
 class Efficacy:
     """Score by grade: the grade's base score, and what the amount has of the way to the next grade up (功效系数).
@@ -82,10 +93,9 @@ class Efficacy:
     weight. Below the last standard there is no grade to start from: in no band, no score.
 
     Needs neither target nor baseline; the newest amount is used. Where the best standard is the lowest amount, lower
-    is better.
+    is better; where the indicator or the target says otherwise, it is undetermined.
 
-    Breaks three laws, since the standards are amounts of their own that do not move with the data: scaling the data
-    without them (units), mirrored data (mirror), 0 at the baseline and 1 at the target (ends).
+    Breaks one law: mirrored data are judged by standards that stay where they are (mirror).
 
     Attributes:
         standards: what each grade takes, best first, in a unit of the indicator; for five grades they are called
@@ -147,16 +157,16 @@ class Efficacy:
     @property
     def breaks(self) -> tuple[str, ...]:
         """The laws it does not keep."""
-        return ("units", "mirror", "ends")
+        return ("mirror",)
 
     def outlook(self, course: Course) -> Outlook:
         """Judge a course."""
         try:
             point = newest_of(course)
             standards = [base_of(course, standard) for standard in self.standards]
+            way = _way(course, standards[0], standards[-1])
         except StopError as stop:
             return no_baseline_needed(undetermined(self, course, stop.reason))
-        way = -1 if standards[0] < standards[-1] else 1
         reached = next((at for at, amount in enumerate(standards) if way * (point.base - amount) >= 0), None)
         figures = () if reached is None else self._figures(standards, reached, point.base)
         said = (Reason(ReasonCode.IN_NO_BAND),) if reached is None else ()
@@ -189,9 +199,9 @@ class SimpleEfficacy:
 
     Needs neither target nor baseline; the newest amount is used. An amount outside the range keeps the score that the
     line gives it, below the base or above the whole, and its status says so. Where *best* is the lower amount, lower
-    is better.
+    is better; where the indicator or the target says otherwise, it is undetermined.
 
-    Breaks three laws, as `Efficacy` does: units, mirror, ends.
+    Breaks one law, as `Efficacy` does: mirror.
 
     Attributes:
         worst: the amount that earns the base score, in a unit of the indicator.
@@ -237,13 +247,14 @@ class SimpleEfficacy:
     @property
     def breaks(self) -> tuple[str, ...]:
         """The laws it does not keep."""
-        return ("units", "mirror", "ends")
+        return ("mirror",)
 
     def outlook(self, course: Course) -> Outlook:
         """Judge a course."""
         try:
             point = newest_of(course)
             worst, best = base_of(course, self.worst), base_of(course, self.best)
+            _way(course, best, worst)
         except StopError as stop:
             return no_baseline_needed(undetermined(self, course, stop.reason))
         share = (point.base - worst) / (best - worst)
