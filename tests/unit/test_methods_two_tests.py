@@ -14,6 +14,7 @@ import policytargets as pt
 from policytargets.bands import Band, Bands
 from policytargets.errors import InvalidValueError
 from policytargets.methods import LogCut, ScoreGrades, TwoTests
+from policytargets.methods.band_rules import ENERGY_GRADE_CITY
 from policytargets.outlooks import MethodEvidence, Outlook
 from policytargets.prospects import outlook
 from policytargets.verdicts import ReasonCode, Verdict
@@ -113,38 +114,35 @@ def test_one_observation_two_verdicts() -> None:
     [
         (103, "over-fulfilled"),
         (95, "over-fulfilled"),
-        ("94.99", "fulfilled"),
-        (80, "fulfilled"),
-        (60, "basically fulfilled"),
-        ("59.99", "not fulfilled"),
-        (-3, "not fulfilled"),
+        ("94.99", "met"),
+        (80, "met"),
+        (60, "basically met"),
+        ("59.99", "not met"),
+        (-3, "not met"),
     ],
 )
 def test_grades_and_veto(total: Any, grade: str) -> None:
-    """Law: 95, 80, 60, left ends closed; a missed target is not fulfilled whatever the total (Guangdong, 2007)."""
+    """Law: 95, 80, 60, left ends closed; a missed target is not met whatever the total (Guangdong, 2007)."""
     grades = ScoreGrades()
     assert grades.judge(total, target=MET).status == grade
     missed = grades.judge(total, target=MISSED)
-    assert missed.status == "not fulfilled"
+    assert missed.status == "not met"
     vetoed = [reason.code for reason in missed.reasons] == [ReasonCode.VETO]
-    assert vetoed is (grade != "not fulfilled")
+    assert vetoed is (grade != "not met")
     unknown = grades.judge(total, target=OPEN)
-    assert unknown.status == (None if grade != "not fulfilled" else grade)
-    assert unknown.determined is (grade == "not fulfilled")
+    assert unknown.status == (None if grade != "not met" else grade)
+    assert unknown.determined is (grade == "not met")
     assert missed.label("zh") == "未完成"
 
 
 def test_a_city_s_grades_have_a_hole_and_an_overlap() -> None:
     """Law: published holes and overlaps are reported: 95 up, 80-94, 60-80 (a city's printing of the same rule)."""
-    city = Bands([
-        Band("over-fulfilled", low=95), Band("fulfilled", low=80, high=94, high_closed=True),
-        Band("basically fulfilled", low=60, high=80, high_closed=True), Band("not fulfilled", high=60),
-    ])  # fmt: skip
+    city = ENERGY_GRADE_CITY.bands
     assert (city.holes(), city.overlaps()) == (["(94, 95)"], ["80"])
     grades = ScoreGrades(bands=city)
     found = grades.judge("94.5", target=MET)
     assert (found.status, [reason.code for reason in found.reasons]) == (None, [ReasonCode.IN_NO_BAND])
-    assert grades.judge("94.5", target=MISSED).status == "not fulfilled"
+    assert grades.judge("94.5", target=MISSED).status == "not met"
     assert (grades.evidence, ScoreGrades().evidence) == (MethodEvidence.OWN, MethodEvidence.PUBLISHED_TEXT)
     assert grades.name.startswith("ScoreGrades(bands=over-fulfilled [95, ∞); ")
     assert "Guangdong" in grades.citation
@@ -183,7 +181,7 @@ def test_the_grade_is_not_the_completion() -> None:
 def test_fits_knows_both_languages_and_no_other_word() -> None:
     """Law: a grade in either language; a word that is no grade is an error, not a misfit."""
     grades = ScoreGrades(failing="未完成", bands=Bands([Band("完成", low=60), Band("未完成", high=60)]))
-    assert grades.fits("not fulfilled", MISSED)
+    assert grades.fits("not met", MISSED)
     assert not grades.fits("完成", MISSED)
     assert grades.fits("完成", OPEN)
     assert "failing=未完成" in grades.name

@@ -11,24 +11,16 @@ import attrs
 from policytargets._fields import is_a
 from policytargets._numbers import Number, exact, plain
 from policytargets._outlook_words import said
-from policytargets.bands import Band, Bands
+from policytargets.bands import Bands
 from policytargets.errors import InvalidValueError
 from policytargets.methods._shared import named
+from policytargets.methods.band_rules import ENERGY_GRADE
 from policytargets.outlooks import Figure, MethodEvidence, Outlook
 from policytargets.texts import Text
 from policytargets.verdicts import Reason, ReasonCode, Verdict, any_of
 
 __all__ = ["ScoreGrades", "TwoTests"]
 
-NOT_FULFILLED = "not fulfilled"
-GRADES = Bands(
-    [
-        Band("over-fulfilled", low=95),
-        Band("fulfilled", low=80, high=95),
-        Band("basically fulfilled", low=60, high=80),
-        Band(NOT_FULFILLED, high=60),
-    ]
-)
 _YEAR = Text({"en": "this year", "zh": "年度"})
 _CUMULATIVE = Text({"en": "the plan so far", "zh": "累计"})
 _TARGET = Text({"en": "the target", "zh": "目标"})
@@ -146,12 +138,12 @@ def _ways(verdict: Verdict) -> tuple[bool, ...]:
 
 @attrs.frozen(kw_only=True)
 class ScoreGrades:
-    """A grade by a total of points, with veto (一票否决): the target missed is not fulfilled, whatever the total.
+    """A grade by a total of points, with veto (一票否决): the target missed is not met, whatever the total.
 
     The total is of points for the target and for measures, and the measures are no figures of an indicator: an official
-    grade can be checked against the verdict, and not computed from it. The bands are those of 2007 for energy saving;
-    in English words, over-fulfilled (超额完成) from 95, fulfilled (完成) from 80, basically fulfilled (基本完成)
-    from 60, else not fulfilled (未完成).
+    grade can be checked against the verdict, and not computed from it. The bands are those of 2007 for energy saving,
+    `band_rules.ENERGY_GRADE`: over-fulfilled (超额完成) from 95, met (完成) from 80, basically met (基本完成) from 60, else
+    not met (未完成).
 
     Attributes:
         bands: on the total in points; ends stated open or closed.
@@ -162,13 +154,13 @@ class ScoreGrades:
 
     Examples:
         >>> ScoreGrades().judge(97, target=Verdict.NOT_MET).status
-        'not fulfilled'
+        'not met'
         >>> ScoreGrades().fits("超额完成", Verdict.NOT_MET)
         False
     """
 
-    bands: Bands = attrs.field(default=GRADES, validator=is_a(Bands))
-    failing: str = attrs.field(default=NOT_FULFILLED, validator=is_a(str))
+    bands: Bands = attrs.field(default=ENERGY_GRADE.bands, validator=is_a(Bands))
+    failing: str = attrs.field(default="not met", validator=is_a(str))
 
     def __attrs_post_init__(self) -> None:
         """Check that the failing status is one of the bands'."""
@@ -181,19 +173,19 @@ class ScoreGrades:
     def name(self) -> str:
         """The name with its parameters."""
         return named(
-            self, bands=None if self.bands == GRADES else self.bands,
-            failing=None if self.failing == NOT_FULFILLED else self.failing,
+            self, bands=None if self.bands == ENERGY_GRADE.bands else self.bands,
+            failing=None if self.failing == "not met" else self.failing,
         )  # fmt: skip
 
     @property
     def evidence(self) -> MethodEvidence:
         """The rule was read in the publisher's words; totals are not printed. With other bands, the user's."""
-        return MethodEvidence.PUBLISHED_TEXT if self.bands == GRADES else MethodEvidence.OWN
+        return MethodEvidence.PUBLISHED_TEXT if self.bands == ENERGY_GRADE.bands else MethodEvidence.OWN
 
     @property
     def citation(self) -> str:
         """The source."""
-        return "Guangdong's scheme on energy per unit of GDP, after State Council document 36 of 2007"
+        return ENERGY_GRADE.source
 
     def judge(self, total: Number, *, target: Verdict) -> Outlook:
         """Give the grade.
