@@ -33,6 +33,7 @@ def judged(amount: object, method: Method, indicator: pt.Indicator = RETURN, goa
     found = outlook(target, [seen], method, as_of=pt.Year(8))
     assert found.course is not None
     assert method.outlook(found.course) == found
+    assert all(figure.label("zh") != figure.name for figure in found.figures)
     return found
 
 

@@ -34,6 +34,7 @@ def degree(
     found = outlook(target, [seen], method, as_of=pt.Year(2015))
     assert found.course is not None
     assert method.outlook(found.course) == found
+    assert all(figure.label("zh") != figure.name for figure in found.figures)
     return found
 
 
