@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Protocol, runtime_checkable
 
@@ -17,6 +16,7 @@ from policytargets.methods._shared import (
     StopError,
     after_start,
     decimal,
+    log,
     named,
     past_limits,
     power,
@@ -100,7 +100,7 @@ class TwoPoint:
             raise StopError(ReasonCode.NEVER_REACHED)
         wait: Fraction | Computed = (goal - last.base) / change * between
         if self.compound:
-            wait = Computed(lambda: _log(goal / last.base) / _log(ratio) * decimal(between))
+            wait = Computed(lambda: log(goal / last.base) / log(ratio) * decimal(between))
         return Found(period=_year_after(course, last, wait), points=(start, last), reasons=left)
 
     def _two(self, course: Course, *, to_due: bool) -> tuple[Point, Point, tuple[Reason, ...], Fraction]:
@@ -209,14 +209,6 @@ def _projection(
 def _already(last: Point, notes: tuple[Reason, ...]) -> Found:
     said = Reason(ReasonCode.ALREADY_REACHED, {"period": last.period})
     return Found(period=Year.of(last.period.end), points=(last,), reasons=(*notes, said))
-
-
-def _log(ratio: Fraction) -> Decimal:
-    """The natural logarithm of a positive ratio other than 1, which keeps its digits near 1 too."""
-    away = abs(ratio - 1)
-    with localcontext() as context:
-        context.prec += max(0, len(str(away.denominator)) - len(str(away.numerator)) + 1)
-        return decimal(ratio).ln()
 
 
 def _year_after(course: Course, last: Point, wait: Fraction | Computed) -> Year:

@@ -178,6 +178,10 @@ class ReasonCode(Enum):
     SIGN_CHANGE = ("the amounts change sign", "数值正负号改变")
     BASELINE_AFTER_DUE = ("the baseline is not before the due period", "基期不早于目标期")
     NOT_APPLICABLE = ("the method does not apply: {why}", "该方法不适用：{why}")
+    VETO = (
+        "the target is missed, which goes before the total of {total} points",
+        "目标未完成，实行一票否决，总分{total}分不予采用",
+    )
     IN_NO_BAND = ("the figure falls into no band of the rule", "该数值不属于规则的任何一档")
     PAST_LIMIT = ("projected past the limit of the indicator: {amount}", "推算值超出指标范围：{amount}")
     PAST_WHOLE = ("projected past 100 %: {amount}", "推算值超过100%：{amount}")

@@ -113,6 +113,8 @@ def _plain(given: Any, refusal: InvalidValueError) -> Any:
             return plain(Fraction(given))
         case Quantity():
             return f"{given.number} {given.unit.code}" if given.unit.terms else given.number
+        case tuple():
+            return [_plain(one, refusal) for one in given]
         case Bands():
             return [str(band) for band in given.bands]
         case Reporting():

@@ -11,10 +11,10 @@ import attrs
 from policytargets.bands import Band, Bands, Computed, short
 from policytargets.bounds import AtLeast, AtMost, Between, Bound, Exactly, LessThan, MoreThan
 from policytargets.indicators import Better, Indicator, Nature
-from policytargets.outlooks import Course, Point
+from policytargets.outlooks import Course, Outlook, Point
 from policytargets.quantities import Quantity
 from policytargets.texts import Text
-from policytargets.units import Unit
+from policytargets.units import Unit, closed_by
 from policytargets.verdicts import Reason, ReasonCode
 
 SHARE = "share, 1 = goal met"
@@ -25,6 +25,17 @@ BEYOND_DUE = Text({"en": "after the due period", "zh": "晚于目标期"})
 MOST_DIGITS = 300
 """Of more digits an amount is written as a power of ten."""
 OFF_YEAR = Text({"en": "no whole number of years from the start", "zh": "距基期不是整年"})
+
+
+_NO_START = frozenset(
+    {
+        ReasonCode.NO_BASELINE,
+        ReasonCode.BASELINE_UNSTATED,
+        ReasonCode.BASELINE_UNKNOWN,
+        ReasonCode.BASELINE_NO_PERIOD,
+        ReasonCode.BASELINE_AFTER_DUE,
+    }
+)
 
 
 class StopError(Exception):
@@ -175,6 +186,37 @@ def growth(ratio: Fraction, years: Fraction) -> Decimal:
     with localcontext() as context:
         context.prec += max(0, len(str(away.denominator)) - len(str(away.numerator)) + 1)
         return power(ratio, 1 / years) - 1
+
+
+def base_of(course: Course, stated: Quantity) -> Fraction:
+    """Give a stated amount of the indicator in base units, or stop; what its words leave open, the indicator closes."""
+    unit = course.indicator.unit
+    given = closed_by(stated.unit, unit)
+    # A plain number meets %, as a hundred of them: who wrote 4 hardly meant 400 %.
+    remedy = "write the unit" if stated.is_bare and not unit.is_bare else unit.mismatch(given)
+    if remedy is not None:
+        raise StopError(ReasonCode.UNIT_MISMATCH, expected=str(unit), got=str(given), remedy=remedy)
+    return stated.magnitude * given.factor
+
+
+def newest_of(course: Course) -> Point:
+    """Give the newest amount, or stop; for methods that need no baseline."""
+    if course.latest is None:
+        raise StopError(ReasonCode.NO_POINT)
+    return course.latest
+
+
+def no_baseline_needed(outlook: Outlook) -> Outlook:
+    """Leave out what a course says of a missing baseline, for methods that need none."""
+    return attrs.evolve(outlook, reasons=tuple(reason for reason in outlook.reasons if reason.code not in _NO_START))
+
+
+def log(ratio: Fraction) -> Decimal:
+    """Give the natural logarithm of a ratio above zero. A ratio near 1 keeps all its digits."""
+    away = abs(ratio - 1)
+    with localcontext() as context:
+        context.prec += max(0, len(str(away.denominator)) - len(str(away.numerator)) + 1)
+        return decimal(ratio).ln()
 
 
 def as_share(start: Fraction, goal: Fraction, amount: Fraction) -> Fraction:
