@@ -19,6 +19,7 @@ from policytargets.errors import InvalidValueError
 from policytargets.indicators import Indicator
 from policytargets.methods import (
     Destatis,
+    ElapsedShare,
     Eurostat,
     GoalShare,
     LinearShare,
@@ -293,6 +294,10 @@ class TestValues:
         """A plan file never holds another method than the one it was given."""
         with pytest.raises(InvalidValueError, match="plain data can state"):
             plain_parameters(method)
+
+    def test_a_schedule_is_written_as_a_person_writes_it(self) -> None:
+        """Month and plan in one text, as plan files have it, and not as a pair."""
+        assert plain_parameters(ElapsedShare(schedule={6: 40, 9: "72.5"})) == {"schedule": ["6: 40", "9: 72.5"]}
 
     def test_a_corridor_has_no_one_amount(self) -> None:
         """Neither goal amount nor direction."""

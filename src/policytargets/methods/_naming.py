@@ -113,13 +113,13 @@ def _plain(given: Any, refusal: InvalidValueError) -> Any:
             return plain(Fraction(given))
         case Quantity():
             return f"{given.number} {given.unit.code}" if given.unit.terms else given.number
-        case tuple():
-            return [_plain(one, refusal) for one in given]
         case Bands():
             return [str(band) for band in given.bands]
         case Reporting():
             return str(given)
         case Steps():
             return [f"{month}: {_plain(planned, refusal)}" for month, planned in given]
+        case tuple():  # behind Steps, which is one
+            return [_plain(one, refusal) for one in given]
         case _:
             raise refusal
