@@ -61,10 +61,12 @@ def observations(  # noqa: PLR0913 -- what an observation is made from, each wit
         published: say too on which day it was published, or not.
 
     Examples:
-        >>> from hypothesis import find
-        >>> from policytargets.periods import Year
-        >>> print(find(observations(period=Year(2017), min_value=3), lambda one: True).value)
-        3 patents
+        >>> from hypothesis import given, settings
+        >>> @settings(max_examples=20)
+        ... @given(seen=observations(Indicator(id="share", name="share", unit="%", nature="share")))
+        ... def test_a_share_is_at_most_the_whole(seen):
+        ...     assert Quantity("0 %") <= seen.value <= Quantity("100 %")
+        >>> test_a_share_is_at_most_the_whole()
     """
     if of is None:
         return indicators().flatmap(
@@ -128,10 +130,15 @@ def series(  # noqa: PLR0913 -- as above
         published: say too on which day each was published, or not.
 
     Examples:
-        >>> from hypothesis import find
-        >>> patents = Indicator(id="patents", name="patents", unit="patent", nature="stock")
-        >>> [str(one.value) for one in find(series(patents, min_size=2), lambda drawn: True)]
-        ['0 patents', '0 patents']
+        >>> from hypothesis import given, settings
+        >>> from policytargets import Year, assess
+        >>> from policytargets.testing.strategies import targets
+        >>> @settings(max_examples=20)
+        ... @given(data=st.data(), target=targets())
+        ... def test_the_order_of_rows_changes_nothing(data, target):
+        ...     seen = data.draw(series(target, max_size=3))
+        ...     assert assess(target, seen, as_of=Year(2030)) == assess(target, seen[::-1], as_of=Year(2030))
+        >>> test_the_order_of_rows_changes_nothing()
     """
     one = observations(of, period=period, min_value=min_value, max_value=max_value, exact=exact, published=published)
     return st.lists(one, min_size=min_size, max_size=max_size).map(tuple)

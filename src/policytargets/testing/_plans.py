@@ -45,10 +45,13 @@ def plans(draw: st.DrawFn, *, min_targets: int = 0, max_targets: int = 3, title:
         title: their title.
 
     Examples:
-        >>> from hypothesis import find
-        >>> plan = find(plans(min_targets=1), lambda plan: True)
-        >>> plan.targets[0].id, plan.problems()[0].got
-        ('patents_2017', 'nobody named')
+        >>> from hypothesis import given, settings
+        >>> from policytargets import dumps, loads
+        >>> @settings(max_examples=10)
+        ... @given(plan=plans(min_targets=1))
+        ... def test_a_plan_is_written_and_read_back(plan):
+        ...     assert loads(dumps(plan)) == plan.check()
+        >>> test_a_plan_is_written_and_read_back()
     """
     one_each = (lambda one: one.id, lambda one: one.indicator.id)
     drawn = draw(st.lists(_SENSIBLE, min_size=min_targets, max_size=max_targets, unique_by=one_each))

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from policytargets.testing._amounts import numbers, quantities, ties, units
 from policytargets.testing._criteria import baselines, bounds, changes, criteria, indicators
+from policytargets.testing._faults import FAULTS, FaultyPlan, faulty_plans
 from policytargets.testing._items import (
     aims,
     measures,
@@ -31,6 +32,8 @@ from policytargets.testing._plans import plans
 from policytargets.testing._thresholds import near, near_threshold
 
 __all__ = [
+    "FAULTS",
+    "FaultyPlan",
     "aims",
     "baselines",
     "bounds",
@@ -38,6 +41,7 @@ __all__ = [
     "criteria",
     "days",
     "dues",
+    "faulty_plans",
     "indicators",
     "measures",
     "milestones",
