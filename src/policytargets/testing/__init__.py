@@ -1,4 +1,4 @@
-"""For tests of code that uses policytargets: strategies that draw its values."""
+"""For tests of code that uses policytargets: strategies that draw its values, and histories of plans."""
 
 from __future__ import annotations
 
@@ -21,5 +21,6 @@ def _need_hypothesis() -> None:
 _need_hypothesis()
 
 from policytargets.testing import strategies  # noqa: E402 -- only where hypothesis is there
+from policytargets.testing.histories import PlanHistory  # noqa: E402 -- as above
 
-__all__ = ["strategies"]
+__all__ = ["PlanHistory", "strategies"]

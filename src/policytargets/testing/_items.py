@@ -28,6 +28,11 @@ _FORMS = st.sampled_from(["in", "by", "every", "none"])
 _COMMITMENTS = st.sampled_from(Commitment)
 
 
+def _fitting(due: Due | None, criterion: Criterion) -> Due | None:
+    """Give a due form that fits: a change since the period before is due in a period, and never by its end."""
+    return due.period if isinstance(due, By) and moves(criterion) else due
+
+
 def _chosen(value: Any) -> st.SearchStrategy[Any]:
     """Take a strategy, or one thing that is always drawn."""
     return value if isinstance(value, st.SearchStrategy) else st.just(value)
@@ -57,7 +62,8 @@ def targets(  # noqa: PLR0913 -- what a target is made from, each with a usual o
         draw: given by Hypothesis.
         indicator: what they are on, or a strategy that draws it; any when left out.
         criterion: what they ask, or a strategy that draws it; what fits the indicator when left out.
-        due: when, or a strategy that draws it; in or by a year from 2017 on, every year, or unstated when left out.
+        due: when, or a strategy that draws it; in or by a year from 2017 on, every year, or unstated when left out. A
+            total is due at the end of its span, and a change since the period before in a period, never by its end.
         min_value: least level asked for: a number in the indicator's unit, or a Quantity or its text.
         max_value: greatest level asked for, given likewise.
 
@@ -69,9 +75,9 @@ def targets(  # noqa: PLR0913 -- what a target is made from, each with a usual o
     on = draw(indicators()) if indicator is None else draw(_chosen(indicator))
     asked = draw(criteria(on, min_value=min_value, max_value=max_value) if criterion is None else _chosen(criterion))
     commitment = draw(_COMMITMENTS)
-    if due is None and any(isinstance(leaf, Total) for leaf in leaves(asked)):
+    if any(isinstance(leaf, Total) for leaf in leaves(asked)):
         return Target(id=f"{on.id}_total", indicator=on, criterion=asked, commitment=commitment)
-    when = _due(draw, asked) if due is None else draw(_chosen(due))
+    when = _due(draw, asked) if due is None else _fitting(draw(_chosen(due)), asked)
     name = on.id if when is None else f"{on.id}_{_last_year(when)}"
     return Target(id=name, indicator=on, criterion=asked, due=when, commitment=commitment)
 
