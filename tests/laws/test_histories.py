@@ -69,8 +69,7 @@ class LosesARow(Ledger):
 
     def revise(self, before: pt.Observation, now: pt.Observation) -> None:
         """Forget the first publication."""
-        self.seen.remove(before)
-        self.seen.append(now)
+        self.seen = [*(row for row in self.seen if row != before), now]
 
     def verdict(self, target_id: str, as_of: dt.date) -> pt.Attainment | pt.Verdict | None:  # noqa: ARG002 -- always
         """Nothing it says shows the loss."""

@@ -6,16 +6,13 @@ import pickle
 from collections.abc import Iterator
 from fractions import Fraction
 from random import Random
-from typing import Any
 
 import attrs
 import numpy as np
-import pint
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from policytargets._atoms import BUILT_IN, PHYSICAL_WORDS
 from policytargets._numbers import decimal_places, exact, fold, parse_number, plain
 from policytargets.errors import ParseError, UnitMismatchError
 from policytargets.kinds import standard_catalogue
@@ -333,51 +330,6 @@ class TestRoles:
         assert set(found.open_words) <= set(unit.open_words)
         if not unit.open_words:
             assert (found.dims, found.factor) == (unit.dims, unit.factor)
-
-
-REGISTRY: Any = pint.UnitRegistry(non_int_type=Fraction)
-
-
-class TestPint:
-    """Our factors are pint's, where both know a unit."""
-
-    @pytest.mark.parametrize("word", sorted({*PHYSICAL_WORDS, "Mt", "GW", "mi", "acre", "cm", "min", "kcal", "MPa"}))
-    def test_physical_units(self, word: str) -> None:
-        """Law: factors agree with pint's registry of fractions (design: pint)."""
-        name = PHYSICAL_WORDS.get(word, word)
-        base, power = name.rstrip("23"), int(name[-1]) if name[-1] in "23" else 1
-        found = (REGISTRY.Quantity(Fraction(1), base) ** power).to_root_units()
-        unit = Unit(word)
-        assert unit.factor == found.magnitude
-        assert dict(unit.dims) == {str(name): int(power) for name, power in found.unit_items()}
-
-    @pytest.mark.parametrize("code", sorted(BUILT_IN.keys() - {"percentage_point", "CNY", "USD", "mu"}))
-    def test_built_in_units(self, code: str) -> None:
-        """Law: percent, permille, and the parts of a year are pint's too (design: unit)."""
-        if code == "quarter":
-            found = REGISTRY.Quantity(Fraction(3), "month") / REGISTRY.Quantity(Fraction(1), "year")
-        else:
-            found = REGISTRY.Quantity(Fraction(1), code)
-            found = found / REGISTRY.Quantity(Fraction(1), "year") if code in {"year", "month"} else found
-        assert Unit(code).factor == found.to("").magnitude
-
-    def test_mu(self) -> None:
-        """Law: 15 亩 are 1 公顷 (research: exactness)."""
-        assert 15 * Unit("亩").factor == Unit("公顷").factor
-
-    @given(quantities(units(physical=True), fractions=True))
-    def test_round_trip(self, amount: Quantity) -> None:
-        """Law: out into a registry of fractions and in again is the same amount (issue: pint)."""
-        there = amount.to_pint(REGISTRY)
-        again = Quantity(there, whole=amount.unit.whole)
-        assert again == amount
-
-    @given(numbers(min_value=0, fractions=True), numbers(min_value=0, fractions=True))
-    def test_decisions(self, one: Fraction, other: Fraction) -> None:
-        """Law: a decision is that of pint's registry of fractions (design: exact)."""
-        ours = Quantity(one, "亩") >= Quantity(other, "公顷")
-        theirs = REGISTRY.Quantity(one * Fraction(10000, 15), "m**2") >= REGISTRY.Quantity(other, "hectare")
-        assert ours is bool(theirs)
 
 
 def test_every_kind_has_its_dimension() -> None:

@@ -164,7 +164,7 @@ def _bounds(
         if issubclass(kind, Between):
             drawn.append(st.builds(_between, amounts, amounts, ends))
         elif issubclass(kind, About):
-            drawn.append(st.builds(lambda amount, within: About(amount, within=within), amounts, tolerance))
+            drawn.append(st.builds(About, amounts, within=tolerance))
         else:
             drawn.append(amounts.map(kind))
     return st.one_of(drawn)

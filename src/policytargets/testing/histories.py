@@ -117,8 +117,9 @@ class PlanHistory(RuleBasedStateMachine):
 
     Derive from it, tell it how your tool does each of six things, and run its ``TestCase`` with pytest or unittest.
     Each event happens at least a day after the one before and carries its day (`Observation.published`, or the day a
-    target is stated from), so that a verdict as of a day must never be changed by what happens later. At the end, all
-    is told to an empty tool again, one thing after the other instead of day by day, and every verdict is asked again.
+    target is stated from), so that a verdict as of a day must never be changed by what happens later. At the end, each
+    verdict is asked again, and then once more of an empty tool that is told all anew, one thing after the other
+    instead of day by day.
 
     Examples:
         >>> from hypothesis import settings
@@ -144,7 +145,6 @@ class PlanHistory(RuleBasedStateMachine):
     broken = True  # until it begins
     published = Bundle("published")
     stated = Bundle("stated")
-    asked = Bundle("asked")
 
     def start(self) -> None:
         """Begin with an empty tool; called before anything else, and again before all is told once more."""
@@ -227,17 +227,10 @@ class PlanHistory(RuleBasedStateMachine):
         self._happens(Revised(before, now))
         return now
 
-    @rule(target=asked, target_id=stated, ago=st.integers(0, _LONGEST_WAIT))
-    def a_verdict_is_asked(self, target_id: str, ago: int) -> tuple[str, dt.date]:
+    @rule(target_id=stated, ago=st.integers(0, _LONGEST_WAIT))
+    def a_verdict_is_asked(self, target_id: str, ago: int) -> None:
         """How did it stand today, or some days ago?"""
-        question = (target_id, self.today - dt.timedelta(ago))
-        self._ask(*question)
-        return question
-
-    @rule(question=asked)
-    def it_is_asked_again(self, question: tuple[str, dt.date]) -> None:
-        """The same question, after whatever has happened since."""
-        self._ask(*question)
+        self._ask(target_id, self.today - dt.timedelta(ago))
 
     def _ask(self, target_id: str, as_of: dt.date) -> None:
         self.broken = True  # unless all of this holds
@@ -262,13 +255,16 @@ class PlanHistory(RuleBasedStateMachine):
         self.broken = False
 
     def teardown(self) -> None:
-        """Look for what is lost, then tell all again in another order and ask every question once more."""
+        """Ask all again and look for what is lost; the same once more when all was told anew in another order."""
         if self.broken:  # one law at a time
             return
-        self._nothing_is_lost()
+        self._look_back()
         self.start()
         for event in sorted(self.events, key=self._subject):
             self._tell(event)
+        self._look_back()
+
+    def _look_back(self) -> None:
         self._nothing_is_lost()
         for question in self.answers:
             self._ask(*question)
