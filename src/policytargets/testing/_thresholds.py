@@ -23,7 +23,7 @@ from policytargets.targets import Target
 from policytargets.testing._observations import due_periods
 from policytargets.units import Term, Unit
 
-_SCALES = (1, 100, 1000, 10**4, 10**6, 10**8)
+_SCALES = (1, 10**4, 10**8, 10**6, 1000, 100)
 _LIKE = (("percent", "permille"), ("year", "quarter", "month"))
 _STARTS = (Fraction(100), Fraction(8), Fraction(25, 2), Fraction(2317, 10))
 """Amounts that a change starts from, in the unit of the indicator, where the target states none."""
@@ -64,7 +64,8 @@ def meeting(threshold: Quantity) -> tuple[Quantity, ...]:
     """Give a threshold in its own unit and in those that meet it: other scales, permille for percent, months for years."""
     unit = threshold.unit
     found = {unit.code: threshold}
-    for index, term in enumerate(unit.terms):
+    for index in reversed(range(len(unit.terms))):  # what is below the bar first: per person, per million people
+        term = unit.terms[index]
         for other in _spelled_otherwise(term):
             changed = attrs.evolve(unit, terms=(*unit.terms[:index], other, *unit.terms[index + 1 :]))
             found.setdefault(changed.code, Quantity(threshold.base / changed.factor, changed))
