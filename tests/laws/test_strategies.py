@@ -20,10 +20,11 @@ from policytargets.baselines import Since
 from policytargets.bounds import BOUND_TYPES, amounts_of, region
 from policytargets.criteria import CRITERION_TYPES, Criterion, bound_of
 from policytargets.dues import Due, due_period
-from policytargets.errors import InvalidValueError, UnitMismatchError
+from policytargets.errors import InvalidValueError, MissingExtraError, UnitMismatchError
 from policytargets.indicators import Nature
 from policytargets.periods import Period
 from policytargets.problems import Severity
+from policytargets.testing import _need_hypothesis
 from policytargets.testing import strategies as pts
 from policytargets.testing._by_type import DRAWN_BY
 
@@ -89,6 +90,12 @@ class TestByAnnotation:
         )
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert done.stdout.splitlines() == ["[]", "2000"]
+
+    def test_the_check_itself(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Law: the same within a process where hypothesis is hidden."""
+        monkeypatch.setitem(sys.modules, "hypothesis", None)
+        with pytest.raises(MissingExtraError, match=r"policytargets\[testing\]"):
+            _need_hypothesis()
 
     @pytest.mark.parametrize("how", ["import policytargets.testing", "from policytargets.testing import strategies"])
     def test_without_hypothesis_the_extra_is_named(self, how: str) -> None:
@@ -525,6 +532,22 @@ class TestNearThreshold:
         assert seen.entity == ("haizhou" if {"entity", "each"} & extra.keys() else None)
         assert seen.period in {pt.Year(2017), pt.Year(2018)}
 
+    @pytest.mark.parametrize(
+        ("criterion", "due"),
+        [
+            (pt.Rise(by=pt.AtLeast("15 %"), since=pt.UNSTATED), pt.Year(2017)),
+            (pt.NoWorse(than=pt.Year(2015)), pt.Year(2017)),
+            (pt.Growth(rate=pt.AtLeast("7 %"), since=pt.Year(2015)), pt.Month(2017, 6)),
+            (pt.Growth(rate=pt.AtLeast("7 %"), since=pt.Year(2019)), pt.Year(2017)),
+        ],
+        ids=repr,
+    )
+    def test_what_has_no_threshold_is_refused(self, criterion: Criterion, due: Period) -> None:
+        """Law: no baseline, no better, or a root that no amount hits: an error, and never an empty draw."""
+        target = pt.Target(id="goal", indicator=PATENTS, criterion=criterion, due=due)
+        with pytest.raises(InvalidValueError, match="a criterion with a threshold"):
+            pts.near_threshold(target)
+
     def test_units_that_meet(self) -> None:
         """Law: percent against permille, years against months, other scales on either side of the bar."""
 
@@ -535,6 +558,7 @@ class TestNearThreshold:
 
         assert seen("15 %") == {"percent", "permille"}
         assert {"year", "quarter", "month"} == seen("2 year")
+        assert seen("3 个百分点") == {"percentage_point"}
         assert {"patent/(10000.person)", "patent/person", "10000.patent/(10000.person)"} <= seen(
             "2.15 patent/(10000.person)"
         )

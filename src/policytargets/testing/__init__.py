@@ -8,11 +8,7 @@ from policytargets.errors import MissingExtraError
 
 
 def _need_hypothesis() -> None:
-    try:
-        found = find_spec("hypothesis")
-    except ValueError:  # what is set to None in sys.modules is not there either
-        found = None
-    if found is None:
+    if find_spec("hypothesis") is None:
         raise MissingExtraError(
             "policytargets.testing", "hypothesis", "no such package", "pip install 'policytargets[testing]'"
         )

@@ -234,9 +234,9 @@ def _turning(
             years_between = period.end.year - before.end.year if before is not None and whole else 0
             if years_between > 0:
                 yield from (start * (1 + rate.base) ** years_between for rate in _edges(bound, target))
-        case Rise(by=bound) | Fall(by=bound):
+        case _:
             falls = isinstance(leaf, Fall) is not (target.indicator.nature is Nature.RANK)
-            for size in _edges(bound, target):
+            for size in _edges(leaf.by, target):
                 relative = size.unit.is_share and size.unit.role.value == "level"
                 change = start * size.base if relative else size.base
                 yield start - change if falls else start + change

@@ -142,9 +142,9 @@ class PlanHistory(RuleBasedStateMachine):
         >>> run_state_machine_as_test(MyTool, settings=settings(max_examples=10, stateful_step_count=10))
     """
 
-    broken = True  # until it begins
-    published = Bundle("published")
-    stated = Bundle("stated")
+    broken: bool = True  # until it begins
+    published: Bundle[Observation] = Bundle("published")
+    stated: Bundle[str] = Bundle("stated")
 
     def start(self) -> None:
         """Begin with an empty tool; called before anything else, and again before all is told once more."""
@@ -176,7 +176,7 @@ class PlanHistory(RuleBasedStateMachine):
     @initialize()
     def it_begins(self) -> None:
         """Nothing has happened, and nothing was asked."""
-        self.today = _FIRST_DAY
+        self.today: dt.date = _FIRST_DAY
         self.events: list[Event] = []
         self.answers: dict[tuple[str, dt.date], Any] = {}
         self.start()
@@ -197,7 +197,7 @@ class PlanHistory(RuleBasedStateMachine):
                 self.restate(target, on)
             case Revised(before, now):
                 self.revise(before, now)
-            case Observation():
+            case _:
                 self.record(event)
         self.broken = False
 
@@ -276,5 +276,5 @@ class PlanHistory(RuleBasedStateMachine):
                 return f"target {target.id}"
             case Revised(before):
                 return self._subject(before)
-            case Observation():
+            case _:
                 return f"amount of {event.indicator.id} {event.period}"
