@@ -1,4 +1,4 @@
-"""For tests of code that uses policytargets: strategies that draw its values."""
+"""For tests of code that uses policytargets: strategies that draw its values, and laws to keep."""
 
 from __future__ import annotations
 
@@ -20,6 +20,6 @@ def _need_hypothesis() -> None:
 
 _need_hypothesis()
 
-from policytargets.testing import strategies  # noqa: E402 -- only where hypothesis is there
+from policytargets.testing import laws, strategies  # noqa: E402 -- only where hypothesis is there
 
-__all__ = ["strategies"]
+__all__ = ["laws", "strategies"]

@@ -5,6 +5,7 @@ Drawing by annotation needs no import of this module: ``@given(target=...)`` wit
 
 from __future__ import annotations
 
+from policytargets.testing._course_strategies import courses
 from policytargets.testing._model_strategies import (
     bounds,
     criteria,
@@ -41,6 +42,7 @@ from policytargets.testing._value_strategies import (
 __all__ = [
     "aims",
     "bounds",
+    "courses",
     "criteria",
     "days",
     "dues",

@@ -1,0 +1,369 @@
+"""The laws of methods of progress."""
+
+from __future__ import annotations
+
+import copy
+import math
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from hypothesis import strategies as st
+
+from policytargets.assessing import assess
+from policytargets.bounds import AtLeast, AtMost, LessThan, MoreThan
+from policytargets.errors import InvalidValueError
+from policytargets.indicators import Better
+from policytargets.outlooks import Course, Declaring, Method, Outlook, to_method
+from policytargets.prospects import outlook as judge
+from policytargets.testing._course_strategies import courses as any_courses
+from policytargets.testing._value_strategies import numbers
+from policytargets.testing.laws import _courses as told_otherwise
+from policytargets.testing.laws._law import BrokenLawsError, Law, Violation
+from policytargets.testing.laws._method_laws import ANSWERS, METHOD_LAWS
+from policytargets.testing.laws._running import Check, Told, run
+from policytargets.testing.laws._telling import course_story, line, number_text, outlook_text, point_text
+
+_MAY_BREAK = {law.name: law for law in METHOD_LAWS if law is not ANSWERS}
+_ONE_SIDED = (AtLeast, MoreThan, AtMost, LessThan)
+_SHIFTS = (4, -8, 40)
+_SCALES = (10, 1000, 10_000)
+_CLOSE = Fraction(1, 10**12)
+
+Case: TypeAlias = tuple[Any, ...]
+Rule: TypeAlias = Callable[[Method, Case], Told]
+
+
+def _fresh(method: Method) -> Method:
+    """Give a copy that remembers no earlier case, where it can be copied."""
+    try:
+        return copy.deepcopy(method)
+    except Exception:  # noqa: BLE001 -- what a foreign object raises when it is copied says nothing of its laws
+        return method
+
+
+def _score(outlook: Outlook) -> Fraction | None:
+    found = outlook.figure("score")
+    return None if found is None else Fraction(found.amount)
+
+
+def _same(one: Outlook, other: Outlook) -> bool:
+    """Whether two outlooks say the same of two tellings of one course; scores to twelve digits."""
+    if (one.determined, one.status, one.share) != (other.determined, other.status, other.share):
+        return False
+    scores = _score(one), _score(other)
+    if None in scores:
+        return scores == (None, None)
+    first, second = (Fraction(score or 0) for score in scores)
+    return abs(first - second) <= _CLOSE * max(1, abs(first))
+
+
+def _answers(method: Method, case: Case) -> Told:
+    (course,) = case
+    found: object = method.outlook(course)
+    if not isinstance(found, Outlook):
+        return *course_story(course), line("said", repr(found)), line("expected", "an Outlook")
+    wrong = _wrong_with(found)
+    return (*course_story(course), line("said", outlook_text(found)), line("expected", wrong)) if wrong else ()
+
+
+def _wrong_with(found: Outlook) -> str | None:
+    for name, number in (("share", found.share), *((figure.name, figure.amount) for figure in found.figures)):
+        exact = number is None or isinstance(number, Fraction)
+        if not exact and not (isinstance(number, Decimal) and name != "share" and math.isfinite(number)):
+            return f"an exact fraction{'' if name == 'share' else ' or a finite decimal'} for {name!r}, got {number!r}"
+    if found.status is None and not found.reasons:
+        return "a reason why there is no status"
+    if found.status is not None and not found.determined:
+        return "no status where it is undetermined"
+    return None
+
+
+def _units(method: Method, case: Case) -> Told:
+    course, scale = case
+    unit = told_otherwise.other_unit(course.indicator.unit, scale)
+    if unit is None:
+        return ()
+    said = method.outlook(course)
+    for what, other in (
+        ("all amounts", told_otherwise.restated(course, unit)),
+        ("the goal alone", told_otherwise.goal_restated(course, unit)),
+    ):
+        otherwise = method.outlook(other)
+        if not _same(said, otherwise):
+            return (
+                *course_story(course), line("said", outlook_text(said)),
+                line("but", f"with {what} in {unit}: {outlook_text(otherwise)}"), line("expected", "the same in both"),
+            )  # fmt: skip
+    return ()
+
+
+def _mirror(method: Method, case: Case) -> Told:
+    (course,) = case
+    if not told_otherwise.may_be_negative(course.indicator):
+        return ()
+    other = told_otherwise.mirrored(course)
+    said, otherwise = method.outlook(course), method.outlook(other)
+    if not (said.determined and otherwise.determined) or _same(said, otherwise):
+        return ()
+    return (
+        *course_story(course), line("said", outlook_text(said)),
+        line("but", f"with the sign of all amounts changed, where at least means at most: {outlook_text(otherwise)}"),
+        line("expected", "the same in both"),
+    )  # fmt: skip
+
+
+def _ends(method: Method, case: Case) -> Told:
+    (course,) = case
+    start, goal = course.baseline, course.goal_amount
+    if start is None or goal is None or start.base == goal.base or course.latest is None:
+        return ()
+    for where, amount, wanted in (("baseline", start.base, 0), ("target", goal.base, 1)):
+        flat = told_otherwise.level_since(course, amount)
+        said = method.outlook(flat)
+        if said.determined and said.share is not None and said.share != wanted:
+            expected = line("expected", f"share {wanted}, as the newest amount is that of the {where}")
+            return *course_story(flat), line("said", outlook_text(said)), expected
+    return ()
+
+
+def _way(course: Course) -> int | None:
+    """Which way is better of a course; None where goal and indicator do not say one way."""
+    better = {Better.HIGHER: 1, Better.LOWER: -1, None: None}[course.indicator.better]
+    if course.goal is None:
+        return better
+    asked = course.direction if isinstance(course.goal, _ONE_SIDED) else None
+    return asked if better in {asked, None} else None
+
+
+def _monotone(method: Method, case: Case) -> Told:
+    course, *steps = case
+    way = _way(course)
+    if way is None or course.latest is None:
+        return ()
+    rising = [course]
+    for step in steps:
+        rising.append(told_otherwise.improved(rising[-1], step, way))
+    said = [method.outlook(one) for one in rising]
+    wrong = _falls_back(said)
+    if wrong is None:
+        return ()
+    lines = [line("said" if one is course else "then", _at(one, found)) for one, found in zip(rising, said, strict=True)]
+    return *course_story(course), *lines, line("expected", wrong)
+
+
+def _at(course: Course, said: Outlook) -> str:
+    newest = course.latest
+    return f"{'' if newest is None else f'with {point_text(newest)}: '}{outlook_text(said)}"
+
+
+def _falls_back(said: list[Outlook]) -> str | None:
+    """Say what is wrong with what a method says of better and better amounts."""
+    for name, read in (("share", lambda one: one.share), ("score", _score)):
+        known = [figure for one in said if one.determined and (figure := read(one)) is not None]
+        for lower, higher in zip(known, known[1:], strict=False):
+            if higher < lower - _CLOSE * max(1, abs(lower)):
+                return f"no lower {name} for a better amount than {number_text(lower)}"
+    first, middle, last = (one.status if one.determined else None for one in said)
+    if first is not None and middle is not None and first == last != middle:
+        return f"{first!r} in between, as on both sides"
+    return None
+
+
+def _later(method: Method, case: Case) -> Told:
+    course, number = case
+    ends = [point.period.end for point in course.points[:-1]]
+    if not ends:
+        return ()
+    then = told_otherwise.known_at(course, ends[number % len(ends)])
+    said = method.outlook(then)
+    method.outlook(course)
+    again = method.outlook(then)
+    if again == said:
+        return ()
+    later = "; ".join(point_text(point) for point in course.points if point.period.end > then.as_of)
+    return (
+        *course_story(then), line("said", outlook_text(said)),
+        line("but", f"after it was shown {later}: {outlook_text(again)}"),
+        line("expected", f"the same as of {then.as_of}"),
+    )  # fmt: skip
+
+
+def _order(method: Method, case: Case) -> Told:
+    course, turn = case
+    given = told_otherwise.as_target(course)
+    if given is None:
+        return ()
+    target, rows = given
+    turned = (*rows[turn % len(rows) :], *rows[: turn % len(rows)])[::-1] if rows else rows
+    said, otherwise = (judge(target, seen, method, as_of=course.as_of) for seen in (rows, turned))
+    if said == otherwise:
+        return ()
+    order = ", ".join(row.period.label("en") for row in turned)
+    return (
+        *course_story(course), line("said", outlook_text(said)),
+        line("but", f"with the rows in the order {order}: {outlook_text(otherwise)}"),
+        line("expected", "the same in every order"),
+    )  # fmt: skip
+
+
+def _shift(method: Method, case: Case) -> Told:
+    course, years = case
+    moved = told_otherwise.shifted(course, years)
+    said, otherwise = method.outlook(course), method.outlook(moved)
+    if _same(said, otherwise):
+        return ()
+    where = f"{abs(years)} years {'later' if years > 0 else 'earlier'}"
+    return (
+        *course_story(course), line("said", outlook_text(said)),
+        line("but", f"with everything {where}: {outlook_text(otherwise)}"), line("expected", "the same in both"),
+    )  # fmt: skip
+
+
+def _verdict(method: Method, case: Case) -> Told:
+    (course,) = case
+    given = told_otherwise.as_target(course)
+    if given is None:
+        return ()
+    target, rows = given
+    before = assess(target, rows, as_of=course.as_of)
+    found = [assess(target, rows, as_of=course.as_of, method=method), assess(target, rows, as_of=course.as_of)]
+    for said in found:
+        if (said.verdict, said.timing, said.margin) != (before.verdict, before.timing, before.margin):
+            return (
+                *course_story(course), line("verdict", f"{before.verdict.value} before the method was asked"),
+                line("but", f"{said.verdict.value}, {said.timing.value} after it was"),
+                line("expected", "the same before and after"),
+            )  # fmt: skip
+    return ()
+
+
+def _replay(method: Method, case: Case) -> Told:
+    (course,) = case
+    said = method.outlook(course)
+    if said.course != course:
+        got = "no course" if said.course is None else "another course"
+        return *course_story(course), line("said", outlook_text(said)), line("expected", f"the course it was told, got {got}")
+    again = method.outlook(said.course)
+    if again != said:
+        but = line("but", f"of the same course again: {outlook_text(again)}")
+        return *course_story(course), line("said", outlook_text(said)), but, line("expected", "the same outlook")
+    if said.method != method.name:
+        return *course_story(course), line("expected", f"the name {method.name!r} in the result, got {said.method!r}")
+    named = said.band is None or said.band[:1] in {"[", "("} or said.band.startswith(f"{said.status} ")
+    if not named or (said.status is None and said.band is not None):
+        return (
+            *course_story(course), line("said", outlook_text(said)),
+            line("expected", f"the status of the band that fired: {said.band}"),
+        )  # fmt: skip
+    return ()
+
+
+_RULES: dict[str, tuple[Rule, tuple[st.SearchStrategy[Any], ...]]] = {
+    "answers": (_answers, ()),
+    "units": (_units, (st.sampled_from(_SCALES),)),
+    "mirror": (_mirror, ()),
+    "ends": (_ends, ()),
+    "monotone": (_monotone, tuple(numbers(min_value="0.1", max_value=50, places=1) for _ in range(2))),
+    "later": (_later, (st.integers(0, 6),)),
+    "order": (_order, (st.integers(0, 6),)),
+    "shift": (_shift, (st.sampled_from(_SHIFTS),)),
+    "verdict": (_verdict, ()),
+    "replay": (_replay, ()),
+}
+
+
+def _check(method: Method, law: Law, drawn: st.SearchStrategy[Course] | None) -> Check:
+    rule, further = _RULES[law.name]
+    return Check(
+        law=law,
+        cases=st.tuples(any_courses() if drawn is None else drawn, *further),
+        told=lambda case: rule(_fresh(method), case),
+        story=lambda case: course_story(case[0]),
+    )
+
+
+def _never_determined(method: Method, drawn: st.SearchStrategy[Course] | None, max_examples: int) -> Told:
+    """Laws that were tried on nothing say nothing: tell where a method can be applied to no course at all."""
+    applied = Check(
+        law=ANSWERS,
+        cases=any_courses() if drawn is None else drawn,
+        told=lambda course: ("determined",) if _fresh(method).outlook(course).determined else (),
+        story=course_story,
+    )
+    if applied.broken(max_examples, smallest=False) is not None:
+        return ()
+    return (f"undetermined for each of {max_examples} courses; hand in courses it applies to: courses=...",)
+
+
+def declared_breaks(method: Method) -> tuple[str, ...]:
+    """Give the laws a method declares that it breaks.
+
+    Raises:
+        InvalidValueError: there is no such law.
+    """
+    names = tuple(method.breaks) if isinstance(method, Declaring) else ()
+    for name in names:
+        _law(name, f"{method.name}: breaks")
+    return names
+
+
+def _law(name: str, where: str) -> Law:
+    if name not in _MAY_BREAK:
+        raise InvalidValueError(where, f"one of {', '.join(_MAY_BREAK)}", repr(name), "name a law")
+    return _MAY_BREAK[name]
+
+
+def check_method(
+    method: Method, *, courses: st.SearchStrategy[Course] | None = None, max_examples: int = 100
+) -> None:
+    """Tell whether a method keeps its laws: all are tried, and one error lists those that are broken.
+
+    A law that the method names in `breaks` must be broken by some course, or it is listed too. Settings other than
+    the number of examples are those of the Hypothesis profile in use.
+
+    Args:
+        method: any object of the `Method` shape.
+        courses: what it is tried on; `strategies.courses()` when left out.
+        max_examples: so many courses for each law.
+
+    Raises:
+        InvalidValueError: *method* is none, or declares a law that does not exist.
+        BrokenLawsError: with every law that is broken.
+
+    Examples:
+        >>> from policytargets.methods import LinearShare
+        >>> check_method(LinearShare(), max_examples=10)
+    """
+    to_method(method, "check_method: method")
+    declared = declared_breaks(method)
+    name = str(method.name)
+    run(name, [_check(method, ANSWERS, courses)], max_examples=max_examples)
+    if told := _never_determined(method, courses, max_examples):
+        raise BrokenLawsError(name, (Violation(law=ANSWERS, told=told),))
+    checks = [_check(method, law, courses) for law in METHOD_LAWS if law is not ANSWERS]
+    run(name, checks, max_examples=max_examples, declared=declared)
+
+
+def find_break(
+    method: Method, law: str, *, courses: st.SearchStrategy[Course] | None = None, max_examples: int = 1000
+) -> Violation | None:
+    """Show how a method breaks a law: give the smallest counterexample, or None where none is found.
+
+    Args:
+        method: any object of the `Method` shape.
+        law: name of a law, e.g. ``units``.
+        courses: what it is tried on; `strategies.courses()` when left out.
+        max_examples: so many courses at most.
+
+    Raises:
+        InvalidValueError: there is no such law.
+
+    Examples:
+        >>> from policytargets.methods import GoalShare
+        >>> find_break(GoalShare(), "units", max_examples=10) is None
+        True
+    """
+    to_method(method, "find_break: method")
+    return _check(method, _law(law, "find_break: law"), courses).broken(max_examples)
