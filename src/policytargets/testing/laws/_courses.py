@@ -58,7 +58,9 @@ def restated(course: Course, unit: Unit) -> Course:
         change = attrs.evolve(
             change,
             goal=with_amounts(change.goal, state) if own else change.goal,
-            known=attrs.evolve(change.known, amount=state(change.known.amount)) if own and change.known else change.known,
+            known=attrs.evolve(change.known, amount=state(change.known.amount))
+            if own and change.known
+            else change.known,
         )
     return attrs.evolve(told, indicator=attrs.evolve(course.indicator, unit=unit), change=change)
 
@@ -128,8 +130,9 @@ def shifted(course: Course, years: int) -> Course:
     """Move all years."""
 
     def since(given: Since) -> Since:
-        stated = isinstance(given, Baseline) and given.period is not None
-        return Baseline(shifted_period(given.period, years), given.amount) if stated else given
+        if isinstance(given, Baseline) and given.period is not None:
+            return Baseline(shifted_period(given.period, years), given.amount)
+        return given
 
     def point(given: Point | None) -> Point | None:
         return None if given is None else Point(period=shifted_period(given.period, years), amount=given.amount)

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
@@ -52,11 +53,10 @@ def _same(one: Outlook, other: Outlook) -> bool:
     """Whether two outlooks say the same of two tellings of one course; scores to twelve digits."""
     if (one.determined, one.status, one.share) != (other.determined, other.status, other.share):
         return False
-    scores = _score(one), _score(other)
-    if None in scores:
-        return scores == (None, None)
-    first, second = (Fraction(score or 0) for score in scores)
-    return abs(first - second) <= _CLOSE * max(1, abs(first))
+    first, second = _score(one), _score(other)
+    if first is None or second is None:
+        return first is second
+    return abs(first - second) <= _CLOSE * max(Fraction(1), abs(first))
 
 
 def _answers(method: Method, case: Case) -> Told:
@@ -149,7 +149,9 @@ def _monotone(method: Method, case: Case) -> Told:
     wrong = _falls_back(said)
     if wrong is None:
         return ()
-    lines = [line("said" if one is course else "then", _at(one, found)) for one, found in zip(rising, said, strict=True)]
+    lines = [
+        line("said" if one is course else "then", _at(one, found)) for one, found in zip(rising, said, strict=True)
+    ]
     return *course_story(course), *lines, line("expected", wrong)
 
 
@@ -162,7 +164,7 @@ def _falls_back(said: list[Outlook]) -> str | None:
     """Say what is wrong with what a method says of better and better amounts."""
     for name, read in (("share", lambda one: one.share), ("score", _score)):
         known = [figure for one in said if one.determined and (figure := read(one)) is not None]
-        for lower, higher in zip(known, known[1:], strict=False):
+        for lower, higher in pairwise(known):
             if higher < lower - _CLOSE * max(1, abs(lower)):
                 return f"no lower {name} for a better amount than {number_text(lower)}"
     first, middle, last = (one.status if one.determined else None for one in said)
@@ -242,9 +244,9 @@ def _verdict(method: Method, case: Case) -> Told:
 def _replay(method: Method, case: Case) -> Told:
     (course,) = case
     said = method.outlook(course)
-    if said.course != course:
-        got = "no course" if said.course is None else "another course"
-        return *course_story(course), line("said", outlook_text(said)), line("expected", f"the course it was told, got {got}")
+    if said.course is None or said.course != course:
+        expected = f"the course it was told, got {'none' if said.course is None else 'another one'}"
+        return *course_story(course), line("said", outlook_text(said)), line("expected", expected)
     again = method.outlook(said.course)
     if again != said:
         but = line("but", f"of the same course again: {outlook_text(again)}")
@@ -315,9 +317,7 @@ def _law(name: str, where: str) -> Law:
     return _MAY_BREAK[name]
 
 
-def check_method(
-    method: Method, *, courses: st.SearchStrategy[Course] | None = None, max_examples: int = 100
-) -> None:
+def check_method(method: Method, *, courses: st.SearchStrategy[Course] | None = None, max_examples: int = 100) -> None:
     """Tell whether a method keeps its laws: all are tried, and one error lists those that are broken.
 
     A law that the method names in `breaks` must be broken by some course, or it is listed too. Settings other than
