@@ -11,7 +11,7 @@ from policytargets.errors import InvalidValueError, PolicyTargetsError
 from policytargets.kinds import Catalogue, Kind, standard_catalogue
 from policytargets.quantities import Quantity
 from policytargets.testing.laws._law import Law
-from policytargets.testing.laws._running import Check, Told, run
+from policytargets.testing.laws._running import Check, Told, run_listed
 from policytargets.testing.laws._telling import line
 from policytargets.units import Term, Unit
 
@@ -75,12 +75,12 @@ def check_catalogue(catalogue: Catalogue) -> None:
         raise InvalidValueError("check_catalogue", "a Catalogue", repr(catalogue), remedy)
     pairs = tuple(combinations(catalogue.kinds, 2))
 
-    def check(law: Law) -> Check:
+    def check(law: Law) -> tuple[Check, tuple[Any, ...]]:
         rule = _RULES[law.name]
         cases = pairs if law.name == "kinds" else catalogue.kinds
-        return Check(law, cases, lambda case: rule(catalogue, case), lambda case: (line("kind", case),))
+        return Check(law, lambda case: rule(catalogue, case), lambda case: (line("kind", case),)), cases
 
-    run("the catalogue", map(check, CATALOGUE_LAWS))
+    run_listed("the catalogue", map(check, CATALOGUE_LAWS))
 
 
 def _one(kind: Kind) -> Unit:

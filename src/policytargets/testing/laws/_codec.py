@@ -19,7 +19,7 @@ from policytargets.quantities import Quantity
 from policytargets.targets import Item, Target
 from policytargets.testing._plan_strategies import plans
 from policytargets.testing.laws._law import Law
-from policytargets.testing.laws._running import Check, Told, run
+from policytargets.testing.laws._running import Check, Told, run_drawn
 from policytargets.testing.laws._telling import line
 
 Value = TypeVar("Value")
@@ -88,8 +88,8 @@ def check_codec(
         "same_text": lambda value: _same_text(value, dump),
         "stable": lambda value: _stable(value, dump, load),
     }
-    checks = [Check(law=law, cases=drawn, told=rules[law.name], story=_value_story) for law in CODEC_LAWS]
-    run(f"{_name(dump)} with {_name(load)}", checks, max_examples=max_examples)
+    checks = [Check(law, rules[law.name], _value_story) for law in CODEC_LAWS]
+    run_drawn(f"{_name(dump)} with {_name(load)}", drawn, checks, max_examples=max_examples)
 
 
 def _name(function: object) -> str:

@@ -179,24 +179,30 @@ def level_since(course: Course, amount: Fraction) -> Course:
     return attrs.evolve(course, points=as_tuple(map(level, course.points)), to_date=level(course.to_date))
 
 
-def improved(course: Course, by: Fraction, way: int) -> Course:
-    """Better the newest amounts, in the indicator's unit; *way* is 1 where more is better, -1 where less is."""
-
-    def better(point: Point | None) -> Point | None:
-        if point is None:
-            return None
-        return Point(period=point.period, amount=Quantity(point.amount.magnitude + way * by, point.amount.unit))
+def _newest_changed(course: Course, change: Callable[[Quantity], Quantity]) -> Course:
+    def changed(point: Point) -> Point:
+        return Point(period=point.period, amount=change(point.amount))
 
     points = course.points
     if points and _is_after(course, points[-1]):
-        points = (*points[:-1], *filter(None, [better(points[-1])]))
+        points = (*points[:-1], changed(points[-1]))
+    return attrs.evolve(course, points=points, to_date=None if course.to_date is None else changed(course.to_date))
+
+
+def with_newest(course: Course, amount: Quantity) -> Course:
+    """Put another amount for the newest ones."""
+    return _newest_changed(course, lambda _: amount)
+
+
+def improved(course: Course, by: Fraction, way: int) -> Course:
+    """Better the newest amounts, in the indicator's unit; *way* is 1 where more is better, -1 where less is."""
+    better = _newest_changed(course, lambda amount: Quantity(amount.magnitude + way * by, amount.unit))
     change = course.change
     if change is not None and change.known is not None:
-        known = Point(
-            period=change.known.period, amount=Quantity(change.known.amount.magnitude + by, change.known.amount.unit)
-        )
+        size = change.known.amount
+        known = attrs.evolve(change.known, amount=Quantity(size.magnitude + by, size.unit))
         change = attrs.evolve(change, known=known)
-    return attrs.evolve(course, points=points, to_date=better(course.to_date), change=change)
+    return attrs.evolve(better, change=change)
 
 
 def as_target(course: Course) -> tuple[Target, tuple[Observation, ...]] | None:

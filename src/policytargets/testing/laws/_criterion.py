@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import Any, Literal, Protocol, TypeAlias, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
+import attrs
 from hypothesis import strategies as st
 
 from policytargets import bounds
@@ -15,7 +16,7 @@ from policytargets.quantities import Quantity
 from policytargets.ranges import Range
 from policytargets.testing.laws._courses import other_unit
 from policytargets.testing.laws._law import Law
-from policytargets.testing.laws._running import Check, Told, run
+from policytargets.testing.laws._running import Check, Told, run_drawn
 from policytargets.testing.laws._telling import amount_text, line
 from policytargets.units import Unit, to_unit
 from policytargets.verdicts import Decision, Verdict
@@ -62,7 +63,20 @@ CRITERION_LAWS = (
 
 _FOREIGN = ("patent", "trademark", "%", "100000000.CNY", "index_point")
 _STEPS = (Fraction(0), Fraction(1, 100), Fraction(-1, 100), Fraction(1, 10**20), Fraction(-1, 10**20), Fraction(1))
-Case: TypeAlias = tuple[Any, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Case:
+    """Three amounts in order, another scale to state one in, and a unit of another kind."""
+
+    amounts: tuple[Quantity, Quantity, Quantity]
+    scale: int
+    foreign: Unit
+
+    @property
+    def amount(self) -> Quantity:
+        """The least of the amounts."""
+        return self.amounts[0]
 
 
 @runtime_checkable
@@ -115,19 +129,23 @@ def check_criterion(  # noqa: PLR0913 -- what a foreign criterion does not say o
         raise InvalidValueError("check_criterion: unit", "the unit of the amounts", str(unit), remedy)
     subject = _Subject(criterion.decide, to_unit(unit), better, decide_range)
     amount = _amounts(subject.unit, edges)
-    rules: dict[str, tuple[Callable[[Case], Told], tuple[st.SearchStrategy[Any], ...]]] = {
-        "answers": (subject.answers, (amount,)),
-        "units": (subject.units, (amount, st.sampled_from([10, 1000, 10_000]))),
-        "kinds": (subject.kinds, (amount, st.sampled_from(_FOREIGN).map(Unit))),
-        "monotone": (subject.monotone, (amount, amount, amount)),
-        "ranges": (subject.ranges, (amount, amount, amount)),
-        "margin": (subject.margin, (amount,)),
-    }
-    checks = [
-        Check(law=law, cases=st.tuples(*rules[law.name][1]), told=rules[law.name][0], story=_story)
-        for law in CRITERION_LAWS
-    ]
-    run(repr(criterion), checks, max_examples=max_examples)
+    rules: dict[str, Callable[[Case], Told]] = {
+        "answers": subject.answers, "units": subject.units, "kinds": subject.kinds, "monotone": subject.monotone,
+        "ranges": subject.ranges, "margin": subject.margin,
+    }  # fmt: skip
+    cases = st.builds(
+        Case,
+        amounts=st.tuples(amount, amount, amount).map(lambda drawn: tuple(sorted(drawn, key=lambda one: one.base))),
+        scale=st.sampled_from([10, 1000, 10_000]),
+        foreign=st.sampled_from(_FOREIGN).map(Unit),
+    )
+    checks = [Check(law, rules[law.name], _story) for law in CRITERION_LAWS]
+    run_drawn(_called(criterion), cases, checks, max_examples=max_examples)
+
+
+def _called(criterion: object) -> str:
+    shown = repr(criterion)
+    return type(criterion).__name__ if shown.startswith("<") else shown
 
 
 def _way(bound: bounds.Bound) -> Literal["higher", "lower"] | None:
@@ -153,8 +171,11 @@ def _amounts(unit: Unit, edges: list[Quantity]) -> st.SearchStrategy[Quantity]:
 
 
 def _story(case: Case) -> Told:
-    amounts = [amount_text(amount) for amount in case if isinstance(amount, Quantity)]
-    return (line("amount" if len(amounts) == 1 else "amounts", "; ".join(amounts)),)
+    return _one(case.amount)
+
+
+def _one(amount: Quantity) -> Told:
+    return (line("amount", amount_text(amount)),)
 
 
 def _said(decision: Decision) -> str:
@@ -178,8 +199,7 @@ class _Subject:
         self.decide_range = decide_range
 
     def answers(self, case: Case) -> Told:
-        (amount,) = case
-        said: object = self.decide(amount)
+        said: object = self.decide(case.amount)
         if not isinstance(said, Decision) or not isinstance(said.verdict, Verdict):
             return *_story(case), line("said", repr(said)), line("expected", "a Decision with a Verdict")
         if (said.reason is None) is (said.verdict is Verdict.UNDETERMINED):
@@ -188,8 +208,7 @@ class _Subject:
         return ()
 
     def units(self, case: Case) -> Told:
-        amount, scale = case
-        unit = other_unit(amount.unit, scale)
+        amount, unit = case.amount, other_unit(case.amount.unit, case.scale)
         if unit is None:
             return ()
         other = Quantity(amount.base / unit.factor, unit)
@@ -197,22 +216,20 @@ class _Subject:
         if said.verdict is otherwise.verdict and _base(said.margin) == _base(otherwise.margin):
             return ()
         but = line("but", f"stated as {amount_text(other)}: {_said(otherwise)}")
-        return *_story((amount,)), line("said", _said(said)), but, line("expected", "the same for both")
+        return *_one(amount), line("said", _said(said)), but, line("expected", "the same for both")
 
     def kinds(self, case: Case) -> Told:
-        amount, foreign = case
-        if self.unit.mismatch(foreign) is None:
+        if self.unit.mismatch(case.foreign) is None:
             return ()
-        other = Quantity(amount.magnitude, foreign)
+        other = Quantity(case.amount.magnitude, case.foreign)
         said = self.decide(other)
         if said.verdict is Verdict.UNDETERMINED:
             return ()
         expected = line("expected", f"undetermined, as it decides amounts in {self.unit}")
-        return *_story((other,)), line("said", _said(said)), expected
+        return *_one(other), line("said", _said(said)), expected
 
     def monotone(self, case: Case) -> Told:
-        amounts = sorted(case, key=lambda amount: amount.base)
-        said = [self.decide(amount).verdict for amount in amounts]
+        said = [self.decide(amount).verdict for amount in case.amounts]
         low, middle, high = said
         expected = None
         if low is high is Verdict.MET is not middle:
@@ -222,26 +239,25 @@ class _Subject:
             expected = f"met for every {self.better} amount once it is met"
         if expected is None:
             return ()
-        told = "; ".join(f"{amount_text(a)}: {v.value}" for a, v in zip(amounts, said, strict=True))
+        told = "; ".join(f"{amount_text(a)}: {v.value}" for a, v in zip(case.amounts, said, strict=True))
         return line("said", told), line("expected", expected)
 
     def ranges(self, case: Case) -> Told:
         if self.decide_range is None:
             return ()
-        low, middle, high = sorted(case, key=lambda amount: amount.base)
+        low, _, high = case.amounts
         said = self.decide_range(low, high).verdict
-        single = [self.decide(amount).verdict for amount in (low, middle, high)]
+        single = [self.decide(amount).verdict for amount in case.amounts]
         if said is Verdict.UNDETERMINED or all(one is said for one in single):
             return ()
-        told = "; ".join(f"{amount_text(a)}: {v.value}" for a, v in zip((low, middle, high), single, strict=True))
+        told = "; ".join(f"{amount_text(a)}: {v.value}" for a, v in zip(case.amounts, single, strict=True))
         return (
             line("range", f"{amount_text(low)} to {amount_text(high)}: {said.value}"), line("but", told),
             line("expected", "undetermined, as single amounts differ"),
         )  # fmt: skip
 
     def margin(self, case: Case) -> Told:
-        (amount,) = case
-        said = self.decide(amount)
+        said = self.decide(case.amount)
         room = _base(said.margin)
         wrong = room is not None and (
             (room > 0 and said.verdict is Verdict.NOT_MET) or (room < 0 and said.verdict is Verdict.MET)

@@ -18,7 +18,7 @@ from policytargets.plans import Plan
 from policytargets.problems import Severity
 from policytargets.targets import Target
 from policytargets.testing.laws._law import Law
-from policytargets.testing.laws._running import Check, Told, run
+from policytargets.testing.laws._running import Check, Told, run_listed
 from policytargets.testing.laws._telling import line, observation_text
 
 PLAN_LAWS = (
@@ -102,8 +102,8 @@ def check_plan(plan: Plan, observations: Iterable[Record], *, assess: Judge = ou
         "later": (dates, lambda case: _later(plan, assess, case)),
         "replay": (dates, lambda case: _replay(plan, assess, case)),
     }
-    checks = [Check(law=law, cases=cases[law.name][0], told=cases[law.name][1], story=_story) for law in PLAN_LAWS]
-    run(f"plan {plan.title.best('en')!r}", checks)
+    checks = [(Check(law, cases[law.name][1], _story), cases[law.name][0]) for law in PLAN_LAWS]
+    run_listed(f"plan {plan.title.best('en')!r}", checks)
 
 
 def _story(case: Any) -> Told:
