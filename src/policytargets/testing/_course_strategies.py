@@ -16,14 +16,14 @@ from policytargets.periods import Month, Period, Span, Year
 from policytargets.quantities import Quantity
 from policytargets.units import Unit
 
-_SORTS: tuple[tuple[str, str, Nature], ...] = (
-    ("patents", "patent", Nature.STOCK),
-    ("share", "%", Nature.SHARE),
-    ("revenue", "100000000.CNY", Nature.FLOW),
-    ("price_index", "index_point", Nature.INDEX),
-    ("patent_density", "patent/(10000.person)", Nature.STOCK),
-    ("growth", "%", Nature.GROWTH_RATE),
-    ("energy_intensity", "tce/(10000.CNY)", Nature.RATIO),
+_SORTS: tuple[tuple[str, str, str, Nature], ...] = (
+    ("patents", "patents in force", "patent", Nature.STOCK),
+    ("share", "share of firms with patents", "%", Nature.SHARE),
+    ("revenue", "fiscal revenue", "100000000.CNY", Nature.FLOW),
+    ("prices", "price index", "index_point", Nature.INDEX),
+    ("patent_density", "patent density", "patent/(10000.person)", Nature.STOCK),
+    ("growth", "growth of output", "%", Nature.GROWTH_RATE),
+    ("energy_intensity", "energy used for output", "tce/(10000.CNY)", Nature.RATIO),
 )
 _MARKS = [Fraction(mark, 20) for mark in (20, 0, 10, 18, 15, 12, 19, 2, 1, 22, -1)]
 """Shares of the way at which published rules change their status, and some besides."""
@@ -82,7 +82,7 @@ class _Drawn:
     """The numbers a course is made of."""
 
     indicator: Indicator | None
-    sort: tuple[str, str, Nature]
+    sort: tuple[str, str, str, Nature]
     rises: bool
     better_said: bool
     first: int
@@ -107,8 +107,8 @@ class _Drawn:
 
 def _course(drawn: _Drawn) -> Course:
     better = None if not drawn.better_said else Better.HIGHER if drawn.rises else Better.LOWER
-    name, unit, nature = drawn.sort
-    on = drawn.indicator or Indicator(id=name, name=name, unit=unit, nature=nature, better=better)
+    key, name, unit, nature = drawn.sort
+    on = drawn.indicator or Indicator(id=key, name=name, unit=unit, nature=nature, better=better)
     signed = not on.cannot_be_negative and on.nature is not Nature.SHARE
 
     def possible(amount: Fraction) -> Fraction:

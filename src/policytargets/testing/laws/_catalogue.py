@@ -32,7 +32,7 @@ CATALOGUE_LAWS = (
         name="names",
         sentence="Every name of a kind reads as the kind.",
         source="policytargets, units: what is written can be read back, in each language.",
-        remedy="choose names that are no part of the syntax of units: no digits first, no bar, no 'per'.",
+        remedy="write names as a text is read: full-width letters, digits and brackets become plain ones.",
     ),
     Law(
         name="words",

@@ -113,7 +113,7 @@ def _units(method: Method, case: Case) -> Told:
         if not _same(said, otherwise):
             return (
                 *course_story(course), line("said", outlook_text(said)),
-                line("but", f"with {what} in {unit}: {outlook_text(otherwise)}"), line("expected", "the same in both"),
+                line("but", f"with {what} in units of {unit.label('en')}: {outlook_text(otherwise)}"), line("expected", "the same in both"),
             )  # fmt: skip
     return ()
 

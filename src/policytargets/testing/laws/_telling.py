@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
-
 from policytargets._numbers import plain
 from policytargets.describing import bound_text, since_text
 from policytargets.indicators import Indicator
-from policytargets.observations import Observation
+from policytargets.observations import Observation, Occurrence
 from policytargets.outlooks import Course, Outlook, Point
 from policytargets.quantities import Quantity
 
@@ -74,10 +72,10 @@ def outlook_text(outlook: Outlook) -> str:
     return f"{outlook.status or outlook.label()}{said}{': ' if why else ''}{why}"
 
 
-def observation_text(observed: Any) -> str:
+def observation_text(observed: Observation | Occurrence) -> str:
     """Write an observation or an occurrence in a line."""
-    if not isinstance(observed, Observation):
-        return repr(observed)
+    if isinstance(observed, Occurrence):
+        return f"{observed.milestone}: {observed.label('en')}"
     high = "" if observed.high is None else f" to {amount_text(observed.high)}"
     published = "" if observed.published is None else f", published {observed.published}"
     whose = "" if observed.entity is None else f" of {observed.entity}"
