@@ -147,7 +147,7 @@ def test_an_observation_is_told_in_a_line() -> None:
     )  # fmt: skip
     assert observation_text(row) == "patents of haizhou: 2 patents to 3 patents in 2017, published 2018-05-20"
     happened = pt.Occurrence(milestone="platform", happened=pt.Day(2017, 9, 1))
-    assert observation_text(happened) == "platform: happened: 2017-09-01"
+    assert observation_text(happened) == "platform: happened: 1 September 2017"
 
 
 def test_mirroring_twice_gives_the_course_again() -> None:

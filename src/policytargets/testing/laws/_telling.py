@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+
 from policytargets._numbers import plain
 from policytargets.describing import bound_text, since_text
 from policytargets.indicators import Indicator
