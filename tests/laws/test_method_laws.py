@@ -30,12 +30,20 @@ MADE: dict[str, list[Any]] = {
         methods.StatCan(without_target=True, limit="100"),
     ],
     "Eurostat": [methods.Eurostat(), methods.Eurostat(without_target=True)],
+    "ElapsedShare": [methods.ElapsedShare(), methods.ElapsedShare(or_growth=True)],
+    "PlanRatio": [methods.PlanRatio({month: f"{month * 10} 亿元" for month in range(1, 13)})],
     "UNSDProgressChart": [methods.UNSDProgressChart(), methods.UNSDProgressChart(without_target=True)],
 }  # fmt: skip
 """Parameters that the laws are tried with; a method that is not named stands for itself, as it is without any."""
 
-SHOWN_BY: dict[str, st.SearchStrategy[Course]] = {"StatCan(without_target=True, limit=100)": courses(PATENTS)}
-"""Courses that show a declared break, or that a method needs to be determined; any for the others."""
+REVENUE = Indicator(id="revenue", name="fiscal revenue", unit="亿元", nature="flow", better="higher")
+NEEDS = {"limit=100": PATENTS, "PlanRatio(": REVENUE, "ElapsedShare(": REVENUE}
+"""Indicators of the courses that show a declared break, or that a method needs to be determined."""
+
+
+def shown_by(method: Method) -> st.SearchStrategy[Course] | None:
+    """Give the courses a method is tried on; None for any."""
+    return next((courses(on) for part, on in NEEDS.items() if part in method.name), None)
 
 
 def shipped() -> list[Any]:
@@ -48,7 +56,7 @@ def shipped() -> list[Any]:
 @pytest.mark.parametrize("method", shipped(), ids=lambda method: method.name)
 def test_a_shipped_method_keeps_each_law_or_declares_it(method: Method) -> None:
     """Law: each method keeps each law, or declares the one it breaks (issue: methods, laws)."""
-    check_method(method, courses=SHOWN_BY.get(method.name), max_examples=EXAMPLES)
+    check_method(method, courses=shown_by(method), max_examples=EXAMPLES)
 
 
 DECLARED = [(m, law) for m in shipped() if isinstance(m, Declaring) for law in m.breaks]
@@ -57,7 +65,7 @@ DECLARED = [(m, law) for m in shipped() if isinstance(m, Declaring) for law in m
 @pytest.mark.parametrize(("method", "law"), DECLARED, ids=lambda one: one if isinstance(one, str) else one.name)
 def test_a_declared_break_is_shown(method: Method, law: str) -> None:
     """Law: of a law that is declared broken, a test shows the break (issue: methods, laws)."""
-    shown = find_break(method, law, courses=SHOWN_BY.get(method.name))
+    shown = find_break(method, law, courses=shown_by(method))
     assert shown is not None
     assert shown.law.name == law
     assert any(line.startswith("expected") for line in shown.told)

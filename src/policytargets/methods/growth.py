@@ -118,8 +118,8 @@ class StatCan:
     Undetermined, unlike the original: a zero baseline or target, amounts on both sides of zero, a baseline that meets
     the target. The two ``compat`` options follow the original there and say so in the result.
 
-    Breaks the law ``units`` with ``compat_zero``, since 0.001 in another unit is another amount, and with a limit that
-    is a bare number, for the same reason.
+    Breaks the law ``units`` with ``compat_zero``, since 0.001 in another unit is another amount; and with a limit that
+    is no percent, since it does not grow with the data.
 
     Attributes:
         without_target: whether to read the growth alone; needs the indicator's ``better``.
@@ -167,8 +167,8 @@ class StatCan:
     @property
     def breaks(self) -> tuple[str, ...]:
         """The laws it cannot keep with these parameters."""
-        bare = self.limit is not None and self.limit.is_bare
-        return ("units",) if self.compat_zero or bare else ()
+        is_amount = self.limit is not None and (self.limit.is_bare or not self.limit.unit.is_share)
+        return ("units",) if self.compat_zero or is_amount else ()
 
     def outlook(self, course: Course) -> Outlook:
         """Judge a course."""

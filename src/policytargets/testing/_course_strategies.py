@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -22,6 +23,7 @@ _SORTS: tuple[tuple[str, str, str, Nature], ...] = (
     ("revenue", "fiscal revenue", "100000000.CNY", Nature.FLOW),
     ("prices", "price index", "index_point", Nature.INDEX),
     ("patent_density", "patent density", "patent/(10000.person)", Nature.STOCK),
+    ("jobs", "new jobs", "person", Nature.FLOW),
     ("growth", "growth of output", "%", Nature.GROWTH_RATE),
     ("energy_intensity", "energy used for output", "tce/(10000.CNY)", Nature.RATIO),
 )
@@ -32,7 +34,9 @@ _MARKS = [Fraction(mark, 20) for mark in (20, 0, 10, 18, 15, 12, 19, 2, 1, 22, -
 _AMOUNTS = st.integers(-100, 100).map(Fraction) | st.integers(-1000, 1000).map(lambda tenths: Fraction(tenths, 10))
 _GAPS = st.integers(1, 40).map(Fraction) | st.integers(0, 400).map(lambda tenths: Fraction(tenths, 10))
 _SPOTS = st.sampled_from(_MARKS).map(lambda mark: ("way", mark)) | _AMOUNTS.map(lambda amount: ("anywhere", amount))
-_FORMS = st.sampled_from(["plain", "a year on", "partly known", "with levels on the way", "on a change"])
+_FORMS = st.sampled_from(
+    ["plain", "a year's plan", "a year on", "partly known", "with levels on the way", "on a change", "a year's growth"]
+)
 _PERCENTS = st.integers(1, 600).map(lambda tenths: Fraction(tenths, 10))
 
 
@@ -42,7 +46,8 @@ def courses(
     """Draw courses: a baseline, what became of it year by year, and what is asked by when.
 
     Amounts lie on the straight way to the goal, or anywhere; some courses are at the goal from the start, have a gap,
-    go on beyond the due period, know a part of it, ask for a rise or fall, or for levels on the way.
+    go on beyond the due period, know a part of it, ask for a rise or fall, or for levels on the way; some are of one
+    year's plan, known up to a month.
 
     Args:
         indicator: whose amounts; any when left out.
@@ -73,6 +78,7 @@ def courses(
         month=st.integers(1, 11),
         part=_AMOUNTS,
         percent=_PERCENTS,
+        moved=_AMOUNTS,
         published=st.booleans(),
     ).map(_course)
 
@@ -97,6 +103,7 @@ class _Drawn:
     month: int
     part: Fraction
     percent: Fraction
+    moved: Fraction
     published: bool
 
     @property
@@ -106,6 +113,8 @@ class _Drawn:
 
 
 def _course(drawn: _Drawn) -> Course:
+    if drawn.form.startswith("a year's"):  # the plan of one year, of which some months are known
+        drawn = attrs.evolve(drawn, length=1, after=[])
     better = None if not drawn.better_said else Better.HIGHER if drawn.rises else Better.LOWER
     key, name, unit, nature = drawn.sort
     on = drawn.indicator or Indicator(id=key, name=name, unit=unit, nature=nature, better=better)
@@ -117,12 +126,7 @@ def _course(drawn: _Drawn) -> Course:
     start = possible(drawn.start)
     goal = start + drawn.gap if drawn.rises else start - drawn.gap
     goal = goal if signed else max(goal, Fraction(0))
-    known = {} if drawn.before is None else {drawn.first - 1: possible(drawn.before)}
-    known[drawn.first] = start
-    for years, (where, number) in enumerate(drawn.after, start=1):
-        known[drawn.first + years] = possible(start + number * (goal - start) if where == "way" else number)
-    if 0 < drawn.hole < len(drawn.after):
-        del known[drawn.first + drawn.hole]
+    known = _known(drawn, start, goal, possible)
     points = [_point(on, Year(year), amount) for year, amount in known.items()]
     course = Course(
         indicator=on,
@@ -139,12 +143,29 @@ def _course(drawn: _Drawn) -> Course:
             return attrs.evolve(course, as_of=Year.of(course.as_of).next().end)
         case "partly known":
             return _partly_known(course, drawn.first + drawn.length, drawn.month, possible(drawn.part))
+        case "a year's plan":
+            return _partly_known(course, drawn.first + 1, drawn.month, possible(drawn.part))
+        case "a year's growth":
+            return _growing(_partly_known(course, drawn.first + 1, drawn.month, possible(drawn.part)), drawn)
         case "with levels on the way":
             return _with_levels(course, drawn, goal - start)
         case "on a change":
             return _on_a_change(course, drawn)
         case _:
             return course
+
+
+def _known(
+    drawn: _Drawn, start: Fraction, goal: Fraction, possible: Callable[[Fraction], Fraction]
+) -> dict[int, Fraction]:
+    """The amounts that are known, by years."""
+    known = {} if drawn.before is None else {drawn.first - 1: possible(drawn.before)}
+    known[drawn.first] = start
+    for years, (where, number) in enumerate(drawn.after, start=1):
+        known[drawn.first + years] = possible(start + number * (goal - start) if where == "way" else number)
+    if 0 < drawn.hole < len(drawn.after):
+        del known[drawn.first + drawn.hole]
+    return known
 
 
 def _point(on: Indicator, period: Period, amount: Fraction) -> Point:
@@ -171,6 +192,15 @@ def _with_levels(course: Course, drawn: _Drawn, way: Fraction) -> Course:
         level = start + way * Fraction(number, drawn.length)
         steps.append((Year(drawn.first + number), drawn.kind(Quantity(level, course.indicator.unit))))
     return attrs.evolve(course, interim=steps)
+
+
+def _growing(course: Course, drawn: _Drawn) -> Course:
+    """A growth on the year before is asked, and the growth of the months that are known is published."""
+    course = _on_a_change(course, drawn)
+    if course.change is None or course.to_date is None:
+        return course
+    known = Point(period=course.to_date.period, amount=Quantity(drawn.moved, Unit("%")))
+    return attrs.evolve(course, change=attrs.evolve(course.change, known=known))
 
 
 def _on_a_change(course: Course, drawn: _Drawn) -> Course:

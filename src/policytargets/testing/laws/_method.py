@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from policytargets.assessing import assess
 from policytargets.bounds import AtLeast, AtMost, LessThan, MoreThan
 from policytargets.errors import InvalidValueError
-from policytargets.indicators import Better
+from policytargets.indicators import Better, Nature
 from policytargets.outlooks import Course, Declaring, Method, Outlook, to_method
 from policytargets.prospects import outlook as judge
 from policytargets.testing._course_strategies import courses as any_courses
@@ -101,20 +101,20 @@ def _wrong_with(found: Outlook) -> str | None:
 
 
 def _units(method: Method, case: Case) -> Told:
-    course, unit = case.course, told_otherwise.other_unit(case.course.indicator.unit, case.scale)
-    if unit is None:
-        return ()
+    course, told = case.course, []
+    unit = told_otherwise.other_unit(course.indicator.unit, case.scale)
+    if unit is not None:
+        label = unit.label("en")
+        told.append((f"with all amounts in units of {label}", told_otherwise.restated(course, unit)))
+        told.append((f"with the goal alone in units of {label}", told_otherwise.goal_restated(course, unit)))
+    if not course.indicator.unit.is_share and course.indicator.nature is not Nature.RANK:
+        told.append((f"with all amounts {case.scale} times as large", told_otherwise.enlarged(course, case.scale)))
     said = method.outlook(course)
-    for what, other in (
-        ("all amounts", told_otherwise.restated(course, unit)),
-        ("the goal alone", told_otherwise.goal_restated(course, unit)),
-    ):
+    for what, other in told:
         otherwise = method.outlook(other)
         if not _same(said, otherwise):
-            return (
-                *course_story(course), line("said", outlook_text(said)),
-                line("but", f"with {what} in units of {unit.label('en')}: {outlook_text(otherwise)}"), line("expected", "the same in both"),
-            )  # fmt: skip
+            but = line("but", f"{what}: {outlook_text(otherwise)}")
+            return *course_story(course), line("said", outlook_text(said)), but, line("expected", "the same in both")
     return ()
 
 
@@ -122,15 +122,11 @@ def _mirror(method: Method, case: Case) -> Told:
     course = case.course
     if not told_otherwise.may_be_negative(course.indicator):
         return ()
-    other = told_otherwise.mirrored(course)
-    said, otherwise = method.outlook(course), method.outlook(other)
-    if not (said.determined and otherwise.determined) or _same(said, otherwise):
+    said, otherwise = method.outlook(course), method.outlook(told_otherwise.mirrored(course))
+    if _same(said, otherwise):
         return ()
-    return (
-        *course_story(course), line("said", outlook_text(said)),
-        line("but", f"with the sign of all amounts changed, where at least means at most: {outlook_text(otherwise)}"),
-        line("expected", "the same in both"),
-    )  # fmt: skip
+    but = line("but", f"mirrored: {outlook_text(otherwise)}")
+    return *course_story(course), line("said", outlook_text(said)), but, line("expected", "the same in both")
 
 
 def _ends(method: Method, case: Case) -> Told:
