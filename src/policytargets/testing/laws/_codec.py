@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -135,13 +135,18 @@ def _texts(first: object, second: object) -> Told:
 
 def _difference(one: Any, other: Any, path: str = "") -> Told:
     """Show the first field in which two values differ."""
-    if type(one) is type(other) and attrs.has(type(one)) and not isinstance(one, Quantity):
-        for field in attrs.fields(type(one)):
-            mine, theirs = getattr(one, field.name), getattr(other, field.name)
-            if field.eq and mine != theirs:
-                return _difference(mine, theirs, f"{path}.{field.name}".removeprefix("."))
+    for step, mine, theirs in _parts(one, other):
+        if mine != theirs:
+            return _difference(mine, theirs, f"{path}{step}")
+    where = path.removeprefix(".")
+    return line("said", f"{where} {one!r}".strip()), line("read", f"{where} {other!r}".strip())
+
+
+def _parts(one: Any, other: Any) -> Iterator[tuple[str, Any, Any]]:
+    """Go through what two values of one kind are made of."""
     if isinstance(one, tuple) and isinstance(other, tuple) and len(one) == len(other):
         for number, (mine, theirs) in enumerate(zip(one, other, strict=True)):
-            if mine != theirs:
-                return _difference(mine, theirs, f"{path}[{number}]")
-    return (line("said", f"{path} {one!r}".strip()), line("read", f"{path} {other!r}".strip()))
+            yield f"[{number}]", mine, theirs
+    elif type(one) is type(other) and attrs.has(type(one)) and not isinstance(one, Quantity):
+        for field in attrs.fields(type(one)):
+            yield f".{field.name}", getattr(one, field.name), getattr(other, field.name)
