@@ -208,9 +208,8 @@ def test_enlarged_amounts_are_so_many_times_as_large() -> None:
     assert other.change.known.amount == pt.Quantity("200 index_point")
     percent = Change(goal=pt.AtLeast("3 %"), since=pt.YearBefore())
     assert told_otherwise.enlarged(attrs.evolve(FULL, change=percent), 10).change == percent
-    silent = attrs.evolve(
-        FULL, change=attrs.evolve(FULL.change, known=None), indicator=attrs.evolve(INDEX, limits=None)
-    )
+    unknown = Change(goal=pt.AtLeast("3 index_point"), since=pt.YearBefore())
+    silent = attrs.evolve(FULL, change=unknown, indicator=attrs.evolve(INDEX, limits=None))
     grown = told_otherwise.enlarged(silent, 10)
     assert grown.change is not None
     assert grown.change.known is None

@@ -18,6 +18,7 @@ Told: TypeAlias = tuple[str, ...]
 
 SHOW_THE_BREAK = 10
 """So many times the cases are drawn before a law that is declared broken counts as kept."""
+_NO_CASE = object()
 _NOTHING_MORE = (NoSuchExample, Unsatisfiable, Flaky)
 
 
@@ -50,7 +51,7 @@ def _settings(max_examples: int, *phases: Phase) -> settings:
     )  # fmt: skip
 
 
-def _broken(cases: st.SearchStrategy[Any], checks: Sequence[Check], max_examples: int) -> dict[str, Any]:
+def broken(cases: st.SearchStrategy[Any], checks: Sequence[Check], max_examples: int) -> dict[str, Any]:
     """Try all laws on the same cases, which costs a drawing less for each; give the first case that breaks each."""
     found: dict[str, Any] = {}
 
@@ -65,13 +66,15 @@ def _broken(cases: st.SearchStrategy[Any], checks: Sequence[Check], max_examples
     return found
 
 
-def smallest(cases: st.SearchStrategy[Any], check: Check, max_examples: int, known: Any = None) -> Violation | None:
+def smallest(
+    cases: st.SearchStrategy[Any], check: Check, max_examples: int, known: Any = _NO_CASE
+) -> Violation | None:
     """Give the smallest counterexample, or None where none is found and none is known."""
     case = known
     with suppress(*_NOTHING_MORE):
         wanted = _settings(max_examples, Phase.generate, Phase.shrink)
         case = find(cases, lambda drawn: bool(check.tell(drawn)), settings=wanted)
-    if case is None:
+    if case is _NO_CASE:
         return None
     told = check.tell(case) or ("the same case gives one answer now and another one later",)
     return Violation(law=check.law, told=told)
@@ -91,13 +94,13 @@ def run_drawn(
         BrokenLawsError: with all of them.
     """
     excused = set(declared)
-    found = _broken(cases, checks, max_examples)
+    found = broken(cases, checks, max_examples)
     violations = []
     for check in checks:
         name = check.law.name
         if name in excused:
             tries = SHOW_THE_BREAK * max_examples
-            if name not in found and not _broken(cases, [check], tries):
+            if name not in found and not broken(cases, [check], tries):
                 law = attrs.evolve(check.law, remedy="take it out of `breaks`, or hand in cases that show the break.")
                 violations.append(Violation(law=law, told=(f"declared as broken, and kept in {tries} cases",)))
         elif name in found:
