@@ -119,5 +119,7 @@ def _plain(given: Any, refusal: InvalidValueError) -> Any:
             return str(given)
         case Steps():
             return [f"{month}: {_plain(planned, refusal)}" for month, planned in given]
+        case tuple():  # behind Steps, which is one
+            return [_plain(one, refusal) for one in given]
         case _:
             raise refusal

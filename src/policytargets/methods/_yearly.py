@@ -16,7 +16,7 @@ from policytargets.baselines import YearBefore
 from policytargets.bounds import About, AtLeast, AtMost, Between, Bound, Exactly, LessThan, MoreThan
 from policytargets.errors import InvalidValueError, UnitMismatchError
 from policytargets.indicators import Better, Indicator, Nature
-from policytargets.methods._shared import StopError
+from policytargets.methods._shared import StopError, no_baseline_needed
 from policytargets.methods.reporting import Reporting
 from policytargets.outlooks import Course, Figure, Method, Outlook, Point, banded, undetermined
 from policytargets.periods import Period
@@ -221,18 +221,12 @@ def judge_gaps(  # noqa: PLR0913 -- one result has these parts
         points=dict.fromkeys(point for gap in gaps for point in gap.points),
         reasons=reasons,
     )  # fmt: skip
-    return _without_baseline(found)
+    return no_baseline_needed(found)
 
 
 def stopped(method: Method, course: Course, stop: StopError) -> Outlook:
     """Give the outlook where the method cannot be applied."""
-    return _without_baseline(undetermined(method, course, stop.reason))
-
-
-def _without_baseline(outlook: Outlook) -> Outlook:
-    """Leave out that the target has no baseline: these methods need none."""
-    kept = (reason for reason in outlook.reasons if reason.code is not ReasonCode.NO_BASELINE)
-    return attrs.evolve(outlook, reasons=kept)
+    return no_baseline_needed(undetermined(method, course, stop.reason))
 
 
 def printed_otherwise(bands: Bands, exact: Fraction, printed: Fraction, words: Text) -> tuple[Reason, ...]:
@@ -304,4 +298,4 @@ def of_plan(  # noqa: PLR0913, PLR0917 -- one result has these parts
         method, course, bands, percent,
         share=percent / 100, figures=(*figures, *others), points=(done.point,), reasons=reasons,
     )  # fmt: skip
-    return _without_baseline(found)
+    return no_baseline_needed(found)
