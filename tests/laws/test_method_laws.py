@@ -42,21 +42,37 @@ MADE: dict[str, list[Any]] = {
         methods.StatCan(compat_zero=True), methods.StatCan(compat_behind=True),
         methods.StatCan(without_target=True, limit="100"),
     ],
-    "Eurostat": [methods.Eurostat(), methods.Eurostat(without_target=True)],
+    "Efficacy": [methods.Efficacy(standards=[f"{n} index_point" for n in (80, 60, 40, 20, 0)])],
     "ElapsedShare": [methods.ElapsedShare(), methods.ElapsedShare(or_growth=True)],
-    "PlanRatio": [methods.PlanRatio({month: f"{month * 10} 亿元" for month in range(1, 13)})],
+    "Eurostat": [methods.Eurostat(), methods.Eurostat(without_target=True)],
+    "PlanRatio": [methods.PlanRatio({month: f"{10 * month} 亿元" for month in (1, 6, 12)})],
+    "RealisationDegree": [methods.RealisationDegree(), methods.RealisationDegree(capped=False)],
+    "SimpleEfficacy": [methods.SimpleEfficacy(worst="10 %", best="60 %")],
     "UNSDProgressChart": [methods.UNSDProgressChart(), methods.UNSDProgressChart(without_target=True)],
 }  # fmt: skip
 """Parameters that the laws are tried with; a method that is not named stands for itself, as it is without any."""
 
 REVENUE = Indicator(id="revenue", name="fiscal revenue", unit="亿元", nature="flow", better="higher")
-NEEDS = {"limit=100": PATENTS, "PlanRatio(": REVENUE, "ElapsedShare(": REVENUE}
-"""Indicators of the courses that show a declared break, or that a method needs to be determined."""
+INDEX = Indicator(id="prices", name="price index", unit="index_point", nature="index")
+SHARE = Indicator(id="profit", name="profit on sales", unit="%", nature="ratio")
+
+
+def five_years(course: Course) -> Course:
+    """Make it a plan of five years."""
+    return attrs.evolve(course, due=Year(course.points[-1].period.end.year + 2))
+
+
+NEEDS: dict[str, st.SearchStrategy[Course]] = {
+    "limit=100": courses(PATENTS), "PlanRatio(": courses(REVENUE), "ElapsedShare(": courses(REVENUE),
+    "GrowthGap(": courses(REVENUE), "LogCut(": courses(INDEX, min_points=3, max_points=3).map(five_years), "SimpleEfficacy(": courses(SHARE),
+    "Efficacy(": courses(INDEX),
+}  # fmt: skip
+"""Courses that show a declared break, or that a method needs to be determined; any for the others."""
 
 
 def shown_by(method: Method) -> st.SearchStrategy[Course] | None:
     """Give the courses a method is tried on; None for any."""
-    return next((courses(on) for part, on in NEEDS.items() if part in method.name), None)
+    return next((drawn for part, drawn in NEEDS.items() if part in method.name), None)
 
 
 def shipped() -> list[Any]:

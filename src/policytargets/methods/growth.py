@@ -126,8 +126,8 @@ class StatCan:
     direction of its indicator, which the original reads as achieved. The two ``compat`` options follow the original
     there and say so in the result.
 
-    Breaks the law ``units`` with ``compat_zero``, since 0.001 in another unit is another amount; and with a limit that
-    is no percent, since it does not grow with the data.
+    Breaks the law ``units`` with ``compat_zero``, since 0.001 is another amount in another unit, and with a limit without
+    a unit, for the same reason.
 
     Attributes:
         without_target: whether to read the growth alone; needs the indicator's ``better``.
@@ -176,8 +176,8 @@ class StatCan:
     @property
     def breaks(self) -> tuple[str, ...]:
         """The laws it cannot keep with these parameters."""
-        is_amount = self.limit is not None and (self.limit.is_bare or not self.limit.unit.is_share)
-        return ("units",) if self.compat_zero or is_amount else ()
+        bare = self.limit is not None and self.limit.is_bare
+        return ("units",) if self.compat_zero or bare else ()
 
     def outlook(self, course: Course) -> Outlook:
         """Judge a course."""

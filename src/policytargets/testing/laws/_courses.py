@@ -11,7 +11,7 @@ import attrs
 
 from policytargets._fields import as_tuple
 from policytargets.baselines import Baseline, Since
-from policytargets.bounds import AtLeast, AtMost, Between, Bound, LessThan, MoreThan, unit_of, with_amounts
+from policytargets.bounds import AtLeast, AtMost, Between, Bound, LessThan, MoreThan, with_amounts
 from policytargets.indicators import Better, Indicator, Limits, Nature
 from policytargets.observations import Observation
 from policytargets.outlooks import Change, Course, Point
@@ -63,21 +63,6 @@ def restated(course: Course, unit: Unit) -> Course:
             else change.known,
         )
     return attrs.evolve(told, indicator=attrs.evolve(course.indicator, unit=unit), change=change)
-
-
-def enlarged(course: Course, times: int) -> Course:
-    """Make all amounts of the indicator so many times as large; a change in percent stays."""
-    told = _mapped(course, lambda amount: amount * times, lambda bound: with_amounts(bound, lambda a: a * times))
-    change = course.change
-    if change is not None and not unit_of(change.goal).is_share:
-        goal = with_amounts(change.goal, lambda amount: amount * times)
-        known = change.known and attrs.evolve(change.known, amount=change.known.amount * times)
-        change = attrs.evolve(change, goal=goal, known=known)
-    on = course.indicator
-    limits = on.limits and Limits(
-        low=on.limits.low and on.limits.low * times, high=on.limits.high and on.limits.high * times
-    )
-    return attrs.evolve(told, indicator=attrs.evolve(on, limits=limits), change=change)
 
 
 def goal_restated(course: Course, unit: Unit) -> Course:
@@ -185,13 +170,16 @@ def _is_after(course: Course, point: Point) -> bool:
 
 
 def level_since(course: Course, amount: Fraction) -> Course:
-    """Put one amount, in base units, for all that is known after the baseline."""
+    """Put one amount, in base units, for all that is known after the baseline; no change is published."""
     flat = Quantity(amount / course.indicator.unit.factor, course.indicator.unit)
 
     def level(point: Point | None) -> Point | None:
         return point and (Point(period=point.period, amount=flat) if _is_after(course, point) else point)
 
-    return attrs.evolve(course, points=as_tuple(map(level, course.points)), to_date=level(course.to_date))
+    change = course.change and attrs.evolve(course.change, known=None)
+    return attrs.evolve(
+        course, points=as_tuple(map(level, course.points)), to_date=level(course.to_date), change=change
+    )
 
 
 def _newest_changed(course: Course, change: Callable[[Quantity], Quantity]) -> Course:

@@ -13,7 +13,7 @@ from policytargets.testing._course_strategies import courses as any_courses
 from policytargets.testing.laws._law import BrokenLawsError, Law, Violation
 from policytargets.testing.laws._method_laws import ANSWERS, METHOD_LAWS
 from policytargets.testing.laws._method_rules import RULES, Case
-from policytargets.testing.laws._running import Check, Told, broken, run_drawn, smallest
+from policytargets.testing.laws._running import SHOW_THE_BREAK, Check, Told, broken, run_drawn, smallest
 from policytargets.testing.laws._telling import course_story
 
 _MAY_BREAK = {law.name: law for law in METHOD_LAWS if law is not ANSWERS}
@@ -49,9 +49,10 @@ def _never_determined(method: Method, cases: st.SearchStrategy[Case], max_exampl
     determined = Check(
         ANSWERS, lambda case: ("determined",) * _fresh(method).outlook(case.course).determined, lambda _: ()
     )
-    if broken(cases, [determined], max_examples):
+    tries = SHOW_THE_BREAK * max_examples
+    if broken(cases, [determined], tries):
         return ()
-    return (f"undetermined for each of {max_examples} courses; hand in courses it applies to: courses=...",)
+    return (f"undetermined for each of {tries} courses; hand in courses it applies to: courses=...",)
 
 
 def _declared_breaks(method: Method) -> tuple[str, ...]:

@@ -14,13 +14,13 @@ METHOD_LAWS = (
     ANSWERS,
     Law(
         name="units",
-        sentence="Another unit for the same amounts, or all amounts so many times as large, changes no status.",
+        sentence="The same amounts in another unit or scale give the same status.",
         source="policytargets, progress; Open SDG puts 0.001 for zero, and its statuses change with the unit.",
-        remedy="compute with Point.base, the same in every unit, and with ratios and not with amounts of your own.",
+        remedy="compute with Point.base and Quantity.base, which are the same in every unit.",
     ),
     Law(
         name="mirror",
-        sentence="With the sign of all amounts changed, and at least read as at most, the status is the same.",
+        sentence="With the sign of all amounts changed, and at least read as at most, the result is the same.",
         source="policytargets, progress; lower-is-better is the most frequent bug in trackers of goals.",
         remedy="take the direction from Course.direction, and multiply what is compared by it.",
     ),

@@ -13,7 +13,7 @@ import attrs
 
 from policytargets.assessing import assess
 from policytargets.bounds import AtLeast, AtMost, LessThan, MoreThan
-from policytargets.indicators import Better, Nature
+from policytargets.indicators import Better
 from policytargets.outlooks import Course, Method, Outlook
 from policytargets.prospects import outlook as judge
 from policytargets.testing.laws import _courses as told_otherwise
@@ -86,19 +86,17 @@ def _wrong_with(found: Outlook) -> str | None:
 
 
 def _units(method: Method, case: Case) -> Told:
-    course, told = case.course, []
-    unit = told_otherwise.other_unit(course.indicator.unit, case.scale)
-    if unit is not None:
-        label = unit.label("en")
-        told.append((f"with all amounts in units of {label}", told_otherwise.restated(course, unit)))
-        told.append((f"with the goal alone in units of {label}", told_otherwise.goal_restated(course, unit)))
-    if not course.indicator.unit.is_share and course.indicator.nature is not Nature.RANK:
-        told.append((f"with all amounts {case.scale} times as large", told_otherwise.enlarged(course, case.scale)))
+    course, unit = case.course, told_otherwise.other_unit(case.course.indicator.unit, case.scale)
+    if unit is None:
+        return ()
     said = method.outlook(course)
-    for what, other in told:
+    for what, other in (
+        ("all amounts", told_otherwise.restated(course, unit)),
+        ("the goal alone", told_otherwise.goal_restated(course, unit)),
+    ):
         otherwise = method.outlook(other)
         if not _same(said, otherwise):
-            but = line("but", f"{what}: {outlook_text(otherwise)}")
+            but = line("but", f"with {what} in units of {unit.label('en')}: {outlook_text(otherwise)}")
             return *course_story(course), line("said", outlook_text(said)), but, line("expected", "the same in both")
     return ()
 

@@ -66,9 +66,7 @@ def broken(cases: st.SearchStrategy[Any], checks: Sequence[Check], max_examples:
     return found
 
 
-def smallest(
-    cases: st.SearchStrategy[Any], check: Check, max_examples: int, known: Any = _NO_CASE
-) -> Violation | None:
+def smallest(cases: st.SearchStrategy[Any], check: Check, max_examples: int, known: Any = _NO_CASE) -> Violation | None:
     """Give the smallest counterexample, or None where none is found and none is known."""
     case = known
     with suppress(*_NOTHING_MORE):
