@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import strategies as st
 
 import policytargets as pt
 from policytargets import methods
@@ -19,6 +20,7 @@ from policytargets.outlooks import Change, Course, Declaring, Figure, MethodEvid
 from policytargets.testing.laws import BrokenLawsError, Violation, check_method, find_break
 from policytargets.testing.laws import _courses as told_otherwise
 from policytargets.testing.laws._telling import amount_text, course_story, observation_text, outlook_text
+from policytargets.testing.strategies import courses
 from policytargets.units import Unit
 from policytargets.verdicts import Reason, ReasonCode
 
@@ -47,25 +49,35 @@ class TenIsMany:
 
 def test_a_message_reads_well() -> None:
     """Law: law, sentence, source, the smallest counterexample, and what to do (issue: methods, laws)."""
-    shown = find_break(TenIsMany(), "units")
-    assert shown is not None
-    lines = str(shown).splitlines()
-    assert lines[0] == "units: The same amounts in another unit or scale give the same status."
-    assert lines[1].startswith("  says     policytargets, progress; Open SDG")
-    assert lines.pop(7).startswith("    goal       at least 1")  # one patent or ten, as the search goes
-    assert lines[2:] == [
+    ten = Course(
+        indicator=PATENTS, points=[point(2015, "0", PATENTS), point(2016, "10", PATENTS)],
+        baseline=point(2015, "0", PATENTS), goal=pt.AtLeast("12 patent"), due=pt.Year(2017),
+        as_of=dt.date(2016, 12, 31),
+    )  # fmt: skip
+    shown = find_break(TenIsMany(), "units", courses=st.just(ten), max_examples=10)
+    assert str(shown).splitlines() == [
+        "units: The same amounts in another unit or scale give the same status.",
+        "  says     policytargets, progress; Open SDG puts 0.001 for zero, and its statuses change with the unit.",
         "  broken by",
         "    indicator  patents in force in patents, higher is better",
         "    baseline   0 patents in 2015",
         "    points     0 patents in 2015; 10 patents in 2016",
-        "    to date    10 patents in 2016",
-        "    due        2016",
+        "    goal       at least 12 patents",
+        "    due        2017",
         "    as of      2016-12-31",
         "    said       on the way",
         "    but        with all amounts in units of 10 patents: behind",
         "    expected   the same in both",
         "  to do    compute with Point.base and Quantity.base, which are the same in every unit.",
     ]
+
+
+def test_the_smallest_counterexample_is_small() -> None:
+    """Law: the counterexample shrinks to one that a person would write (issue: test kit)."""
+    shown = find_break(TenIsMany(), "units", courses=courses(PATENTS))
+    assert shown is not None
+    assert "baseline   0 patents in 2015" in shown.told
+    assert len(shown.told) <= 10
 
 
 def test_all_violations_are_listed_at_once() -> None:

@@ -50,7 +50,7 @@ def courses(
     year's plan, known up to a month.
 
     Args:
-        indicator: whose amounts; any when left out.
+        indicator: whose amounts; any when left out. Where it says which way is better, that way is asked for.
         min_points: least number of years that are known after the baseline.
         max_points: greatest number of years that are known after the baseline.
 
@@ -60,11 +60,12 @@ def courses(
         >>> print(course.baseline.amount, course.goal, course.due, sep="; ")
         0 patents; AtLeast(amount=Quantity('1 patent')); 2016
     """
+    better = None if indicator is None else indicator.better
     return st.builds(
         _Drawn,
         indicator=st.just(indicator) if indicator is not None else st.none(),
         sort=st.sampled_from(_SORTS),
-        rises=st.sampled_from([True, False]),
+        rises=st.sampled_from([True, False] if better is None else [better is Better.HIGHER]),
         better_said=st.sampled_from([True, False]),
         first=st.integers(2015, 2020),
         length=st.integers(1, 15),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -142,11 +142,11 @@ def _difference(one: Any, other: Any, path: str = "") -> Told:
     return line("said", f"{where} {one!r}".strip()), line("read", f"{where} {other!r}".strip())
 
 
-def _parts(one: Any, other: Any) -> Iterator[tuple[str, Any, Any]]:
-    """Go through what two values of one kind are made of."""
+def _parts(one: Any, other: Any) -> list[tuple[str, Any, Any]]:
+    """Give what two values of one kind are made of, side by side."""
     if isinstance(one, tuple) and isinstance(other, tuple) and len(one) == len(other):
-        for number, (mine, theirs) in enumerate(zip(one, other, strict=True)):
-            yield f"[{number}]", mine, theirs
-    elif type(one) is type(other) and attrs.has(type(one)) and not isinstance(one, Quantity):
-        for field in attrs.fields(type(one)):
-            yield f".{field.name}", getattr(one, field.name), getattr(other, field.name)
+        return [(f"[{number}]", *pair) for number, pair in enumerate(zip(one, other, strict=True))]
+    if type(one) is type(other) and attrs.has(type(one)) and not isinstance(one, Quantity):
+        names = [field.name for field in attrs.fields(type(one))]
+        return [(f".{name}", getattr(one, name), getattr(other, name)) for name in names]
+    return []
