@@ -126,6 +126,9 @@ class StatCan:
     direction of its indicator, which the original reads as achieved. The two ``compat`` options follow the original
     there and say so in the result.
 
+    Breaks the law ``units`` with ``compat_zero``, since 0.001 is another amount in another unit, and with a limit without
+    a unit, for the same reason.
+
     Attributes:
         without_target: whether to read the growth alone; needs the indicator's ``better``.
         limit: the natural limit of the indicator, only without a target; a bare number is in its unit.
@@ -169,6 +172,12 @@ class StatCan:
         return (
             "Open SDG, sdg-build: progress methodology, by Statistics Canada; Canadian and Global Indicator Frameworks"
         )
+
+    @property
+    def breaks(self) -> tuple[str, ...]:
+        """The laws it cannot keep with these parameters."""
+        bare = self.limit is not None and self.limit.is_bare
+        return ("units",) if self.compat_zero or bare else ()
 
     def outlook(self, course: Course) -> Outlook:
         """Judge a course."""

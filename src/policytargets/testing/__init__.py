@@ -1,4 +1,4 @@
-"""For tests of code that uses policytargets: strategies that draw its values, and histories of plans."""
+"""For tests of code that uses policytargets: strategies that draw its values, laws to keep, and histories of plans."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def _need_hypothesis() -> None:
 
 _need_hypothesis()
 
-from policytargets.testing import strategies  # noqa: E402 -- only where hypothesis is there
+from policytargets.testing import laws, strategies  # noqa: E402 -- only where hypothesis is there
 from policytargets.testing.histories import PlanHistory  # noqa: E402 -- as above
 
-__all__ = ["PlanHistory", "strategies"]
+__all__ = ["PlanHistory", "laws", "strategies"]

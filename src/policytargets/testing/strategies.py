@@ -15,6 +15,7 @@ Examples:
 from __future__ import annotations
 
 from policytargets.testing._amounts import numbers, quantities, ties, units
+from policytargets.testing._course_strategies import courses
 from policytargets.testing._criteria import baselines, bounds, changes, criteria, indicators
 from policytargets.testing._faults import FAULTS, FaultyPlan, faulty_plans
 from policytargets.testing._items import (
@@ -38,6 +39,7 @@ __all__ = [
     "baselines",
     "bounds",
     "changes",
+    "courses",
     "criteria",
     "days",
     "dues",
