@@ -21,6 +21,7 @@ import time
 import traceback
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import _lru_cache_wrapper
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -30,7 +31,7 @@ import coverage
 import libcst as cst
 import pytest
 from _pytest.runner import runtestprotocol
-from libcst.metadata import MetadataWrapper, PositionProvider
+from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 from mutmut.mutation import mutators
 
 if TYPE_CHECKING:
@@ -90,19 +91,24 @@ class Mutant:
     old: cst.CSTNode
     new: cst.CSTNode
     function: str
-    lines: range
+    place: CodeRange
     statement: int
 
     def text(self) -> str:
         """Give the whole text of the changed module."""
-        changed = self.source.tree.deep_replace(self.old, self.new)
-        return cst.ensure_type(changed, cst.Module).code
+        if isinstance(self.new, cst.BaseStatement):  # it begins on a line of its own, indented
+            return cst.ensure_type(self.source.tree.deep_replace(self.old, self.new), cst.Module).code
+        lines = self.source.text.splitlines(keepends=True)
+        start, end = self.place.start, self.place.end
+        before, after = lines[start.line - 1][: start.column], lines[end.line - 1][end.column :]
+        lines[start.line - 1 : end.line] = [before + self.source.tree.code_for_node(self.new) + after]
+        return "".join(lines)
 
     def shown(self) -> str:
         """Tell the change, each line on its own."""
         lines = difflib.unified_diff(self.source.text.splitlines(), self.text().splitlines(), n=0, lineterm="")
         changed = [line for line in lines if line[0] in "+-" and line[:3] not in {"+++", "---"}]
-        return "\n".join([f"{self.source.name}:{self.lines.start} {self.function}", *changed])
+        return "\n".join([f"{self.source.name}:{self.place.start.line} {self.function}", *changed])
 
 
 @dataclass(eq=False)
@@ -138,12 +144,12 @@ class Places(cst.CSTVisitor):
             return True
         if isinstance(node, cst.BaseStatement):
             self.statements.append(place.start.line)
-        lines = range(place.start.line, place.end.line + 1)
+        name = ".".join(self.names)
         for kind, operator in OPERATORS:
             if isinstance(node, kind):
-                for new in operator(node):
-                    name = ".".join(self.names)
-                    self.source.mutants.append(Mutant(self.source, node, new, name, lines, self.statements[-1]))
+                self.source.mutants += [
+                    Mutant(self.source, node, new, name, place, self.statements[-1]) for new in operator(node)
+                ]
         return True
 
     def on_leave(self, original_node: cst.CSTNode) -> None:
@@ -214,7 +220,7 @@ class Torture:
         self.seconds: dict[str, float] = {}
         self.through: dict[Path, dict[int, list[str]]] = {}
         self.functions: dict[CodeType, list[FunctionType]] = defaultdict(list)
-        self.caches: list[Any] = []
+        self.caches: list[_lru_cache_wrapper[Any]] = []
         self.killers: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.killed: Counter[str] = Counter()
         self.survived: Counter[str] = Counter()
@@ -232,23 +238,30 @@ class Torture:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try all mutants in place of running the tests."""
+        self.find_functions()
         self.look(session.items)
+        self.find_functions()  # also those of modules that a test has imported
+        gc.freeze()
         for source in self.sources:
             self.try_all(source)
         return True
 
+    def find_functions(self) -> None:
+        """Find what can be changed in a running process, and what remembers the answers of before."""
+        watched = {str(source.path) for source in self.sources}
+        self.functions.clear()
+        self.caches.clear()
+        for thing in gc.get_objects():
+            if isinstance(thing, FunctionType) and thing.__code__.co_filename in watched:
+                self.functions[thing.__code__].append(thing)
+            elif isinstance(thing, _lru_cache_wrapper) and thing.__wrapped__.__code__.co_filename in watched:
+                self.caches.append(thing)
+
     def look(self, items: list[pytest.Item]) -> None:
         """Run all tests once: how long does each take, and through which lines does it pass?"""
-        modules = [module for name, module in sys.modules.items() if name.startswith("policytargets")]
-        watched = {str(source.path) for source in self.sources}
-        self.caches = [
-            value
-            for module in modules
-            if getattr(module, "__file__", None) in watched
-            for value in vars(module).values()
-            if hasattr(value, "cache_clear") and getattr(value, "__module__", None) == module.__name__
-        ]
-        watch = coverage.Coverage(data_file=None, config_file=False, include=sorted(watched))
+        watch = coverage.Coverage(
+            data_file=None, config_file=False, include=[str(source.path) for source in self.sources]
+        )
         watch.start()
         for item, following in zip(items, [*items[1:], None], strict=True):
             watch.switch_context(item.nodeid)
@@ -263,11 +276,6 @@ class Torture:
         for source in self.sources:
             lines = watch.get_data().contexts_by_lineno(str(source.path))
             self.through[source.path] = {line: [t for t in tests if t in self.items] for line, tests in lines.items()}
-        gc.collect()
-        for thing in gc.get_objects():
-            if isinstance(thing, FunctionType) and thing.__code__.co_filename in watched:
-                self.functions[thing.__code__].append(thing)
-        gc.freeze()
         self.say(f"{len(self.items)} tests, {sum(self.seconds[name] for name in self.items):.0f} s")
 
     def forget(self) -> None:
@@ -278,9 +286,9 @@ class Torture:
     def passing(self, mutant: Mutant) -> list[str]:
         """Choose the tests that pass through the changed lines: first those that noticed a change nearby, then quick ones."""
         through = self.through[mutant.source.path]
-        tests = {test for line in mutant.lines for test in through.get(line, [])} or set(
-            through.get(mutant.statement, [])
-        )
+        tests = {
+            test for line in range(mutant.place.start.line, mutant.place.end.line + 1) for test in through.get(line, [])
+        } or set(through.get(mutant.statement, []))
         known = [test for test in reversed(self.killers[mutant.source.name, mutant.function]) if test in tests]
         order = list(dict.fromkeys([*known, *sorted(tests, key=self.seconds.__getitem__)]))
         chosen, left = [], BUDGET
@@ -292,14 +300,15 @@ class Torture:
         return chosen
 
     def nearest(self, source: Source) -> list[str]:
-        """Choose the tests for what runs when a module is imported: of the files that pass through most of its lines."""
+        """Order the tests for what runs when a module is imported: first files that pass through most of its lines."""
         weight: Counter[str] = Counter()
         for tests in self.through[source.path].values():
             weight.update({file_of(test) for test in tests})
         stem = source.path.stem.strip("_")
-        files = sorted(weight, key=lambda name: (stem not in name, -weight[name]))[:FILES]
-        near = {test for tests in self.through[source.path].values() for test in tests if file_of(test) in files}
-        return sorted(near, key=lambda test: (files.index(file_of(test)), self.seconds[test]))
+        return sorted(
+            self.items,
+            key=lambda test: (stem not in file_of(test), -weight[file_of(test)], file_of(test), self.seconds[test]),
+        )
 
     def try_all(self, source: Source) -> None:
         """Try every mutant of a module, after the module as it is, which must live."""
@@ -334,7 +343,7 @@ class Torture:
             return
         if told.startswith("lives"):
             self.survived[source.name] += 1
-            self.say(f"{mutant.shown()}{told.removeprefix('lives')}\n")
+            self.say(f"{mutant.shown()}\n")
         else:
             self.killed[source.name] += 1
             self.killers[source.name, mutant.function].append(told)
@@ -344,8 +353,6 @@ class Torture:
     ) -> None:
         """Try one mutant in this process and end it; a test that never ends is ended by its timer."""
         try:
-            for stream in (1, 2):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
             told = self.verdict(source, mutant, original, nearest)
         except BaseException:  # noqa: BLE001 -- whatever it is, the parent tells it
             told = "broken " + traceback.format_exc()
@@ -362,52 +369,60 @@ class Torture:
         if mutant and changed == original:
             return "same"
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        tests = self.passing(mutant) if mutant else nearest[:10]
-        swapped = False
+        tests = self.passing(mutant) if mutant else nearest[:100]
         for key, old in original.items():
             new = changed.get(key)
             if new is not None and new != old:
                 for function in self.functions[old]:
                     if len(new.co_freevars) == len(old.co_freevars):
                         function.__code__ = new
-                        swapped = True
-        for position, test in enumerate(tests if swapped or not mutant else ()):
+        for position, test in enumerate(tests):
             signal.setitimer(signal.ITIMER_VIRTUAL, 3 + 10 * self.seconds[test])
             self.forget()
             following = self.items[tests[position + 1]] if position + 1 < len(tests) else None
             if any(report.failed for report in runtestprotocol(self.items[test], nextitem=following, log=False)):
                 return test
-        return self.imported_anew(source, text, tests[:200] if swapped else nearest)
+        return self.imported_anew(source, text, tests or nearest)
 
     def imported_anew(self, source: Source, text: str, tests: list[str]) -> str:
         """Run tests with the changed text imported in the place of the module."""
-        files = list(dict.fromkeys(file_of(test) for test in tests))[:FILES]
-        if not files:
-            return "lives: no test passes here"
-        for name in list(sys.modules):
-            if name.partition(".")[0] in {"policytargets", "fuxin_2017", "conftest", "tests"}:
-                del sys.modules[name]
-        sys.dont_write_bytecode = True
-        read = SourceFileLoader.get_code
-
-        def get_code(loader: SourceFileLoader, fullname: str) -> CodeType | None:
-            if loader.path == str(source.path):
-                return compile(text, loader.path, "exec", dont_inherit=True)
-            return read(loader, fullname)
-
-        SourceFileLoader.get_code = get_code  # type: ignore[method-assign,assignment]
-        signal.setitimer(signal.ITIMER_VIRTUAL, 10 + 10 * BUDGET)
+        for stream in (1, 2):  # what pytest says of it
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 20 + 10 * BUDGET)
         try:
-            importlib.import_module("policytargets._hypothesis")._setup()  # noqa: SLF001 -- as hypothesis does
+            import_anew(source.path, text)
         except Exception:  # noqa: BLE001 -- a module that cannot be imported fails every test
             return "import"
-        chosen, left = [], BUDGET
-        for test in tests:
-            left -= self.seconds[test]
-            if left >= 0 and file_of(test) in files:
-                chosen.append(test)
-        status = pytest.main([*QUIET, "-x", *files], plugins=[OnlyThese(chosen)])
-        return "lives" if status == pytest.ExitCode.OK else "imported anew"
+        files = list(dict.fromkeys(file_of(test) for test in tests))
+        for some in (
+            files[:FILES],
+            files[FILES:],
+        ):  # most changes are noticed by the first: the rest is then not collected
+            chosen, left = [], BUDGET
+            for test in tests:
+                if file_of(test) in some and self.seconds[test] <= left:
+                    left -= self.seconds[test]
+                    chosen.append(test)
+            if chosen and pytest.main([*QUIET, "-x", *some], plugins=[OnlyThese(chosen)]) != pytest.ExitCode.OK:
+                return "imported anew"
+        return "lives"
+
+
+def import_anew(path: Path, text: str) -> None:
+    """Forget the library and its tests, and import it with *text* in the place of the module at *path*."""
+    for name in list(sys.modules):
+        if name.partition(".")[0] in {"policytargets", "fuxin_2017", "conftest", "tests"}:
+            del sys.modules[name]
+    sys.dont_write_bytecode = True
+    read = SourceFileLoader.get_code
+
+    def get_code(loader: SourceFileLoader, fullname: str) -> CodeType | None:
+        if loader.path == str(path):
+            return compile(text, loader.path, "exec", dont_inherit=True)
+        return read(loader, fullname)
+
+    SourceFileLoader.get_code = get_code  # type: ignore[method-assign,assignment]
+    importlib.import_module("policytargets._hypothesis")._setup()  # noqa: SLF001 -- as hypothesis does
 
 
 def find(root: Path, words: list[str]) -> dict[str, list[Source]]:
