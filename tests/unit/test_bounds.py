@@ -32,6 +32,7 @@ from policytargets.units import Unit
 from policytargets.verdicts import ReasonCode, Verdict
 
 MET, NOT, OPEN = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
+POINT_OF_SCHOOLS = Quantity("1 points", whole="school")
 
 
 @pytest.mark.parametrize(
@@ -209,23 +210,34 @@ def test_what_is_no_bound_is_refused(make: Any, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "remedy"),
+    ("make", "where", "remedy"),
     [
-        (lambda: Between("4.5 %", "5 points"), "a level and a difference"),
-        (lambda: Between("3 件", "4 户"), "say what 件 counts"),
-        (lambda: Between("3 patent", "4 件"), "say what 件 counts"),
-        (lambda: Between("3 patent", "4 trademark"), "compare amounts of one kind"),
-        (lambda: About("6.2 %", within="0.5 %"), "a level and a difference"),
-        (lambda: About("6.2 %", within="0.5"), "a level and a difference"),
-        (lambda: About("6.2", within="0.5 points"), "a level and a difference"),
-        (lambda: About("6 patent", within="1 trademark"), "compare amounts of one kind"),
+        (lambda: Between("4.5 %", "5 points"), "Between: high", "a level and a difference"),
+        (lambda: Between("3 件", "4 户"), "Between: high", "say what 件 counts"),
+        (lambda: Between("3 patent", "4 件"), "Between: high", "say what 件 counts"),
+        (lambda: Between("3 patent", "4 trademark"), "Between: high", "compare amounts of one kind"),
+        (lambda: About("6.2 %", within="0.5 %"), "About: within", "a level and a difference"),
+        (lambda: About("6.2 %", within="0.5"), "About: within", "a level and a difference"),
+        (lambda: About("6.2", within="0.5 points"), "About: within", "a level and a difference"),
+        (lambda: About("6 patent", within="1 trademark"), "About: within", "compare amounts of one kind"),
+        (lambda: About("6 patent", within=POINT_OF_SCHOOLS), "About: within", "compare amounts of one kind"),
     ],
 )
-def test_amounts_of_one_bound_have_to_meet(make: Any, remedy: str) -> None:
+def test_amounts_of_one_bound_have_to_meet(make: Any, where: str, remedy: str) -> None:
     """A mismatch is refused where it is written."""
     with pytest.raises(UnitMismatchError) as caught:
         make()
+    assert caught.value.where == where
     assert remedy in str(caught.value)
+
+
+def test_a_tolerance_is_named_and_may_leave_its_whole_unsaid() -> None:
+    """An amount beside an amount would read as a corridor; points of an unsaid whole are of the share's own."""
+    with pytest.raises(TypeError):
+        About("6.2 %", "0.5 points")  # type: ignore[misc]
+    share = Quantity("6 %", whole="enterprise")
+    assert About(share, within="0.5 points").within == Quantity("0.5 points")
+    assert About("6 %", within=POINT_OF_SCHOOLS).within == POINT_OF_SCHOOLS
 
 
 def test_a_text_that_is_no_amount_is_refused_with_its_place() -> None:
