@@ -104,9 +104,10 @@ class Mutant:
 
     def shown(self) -> str:
         """Tell the change, each line on its own."""
-        lines = difflib.unified_diff(self.source.text.splitlines(), self.text().splitlines(), n=0, lineterm="")
-        changed = [line for line in lines if line[0] in "+-" and line[:3] not in {"+++", "---"}]
-        return "\n".join([f"{self.source.name}:{self.place.start.line} {self.function}", *changed])
+        changed = cst.ensure_type(self.source.tree.deep_replace(self.old, self.new), cst.Module).code
+        lines = difflib.unified_diff(self.source.text.splitlines(), changed.splitlines(), n=0, lineterm="")
+        told = [line for line in lines if line[0] in "+-" and line[:3] not in {"+++", "---"}]
+        return "\n".join([f"{self.source.name}:{self.place.start.line} {self.function}", *told])
 
 
 @dataclass(eq=False)

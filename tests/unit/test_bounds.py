@@ -236,7 +236,7 @@ def test_amounts_of_one_bound_have_to_meet(make: Any, where: str, remedy: str) -
 def test_a_tolerance_is_named_and_may_leave_its_whole_unsaid() -> None:
     """An amount beside an amount would read as a corridor; points of an unsaid whole are of the share's own."""
     with pytest.raises(TypeError):
-        About("6.2 %", "0.5 points")  # type: ignore[misc]
+        About("6.2 %", "0.5 points")  # type: ignore[call-arg]
     share = Quantity("6 %", whole="enterprise")
     assert About(share, within="0.5 points").within == Quantity("0.5 points")
     assert About("6 %", within=POINT_OF_SCHOOLS).within == POINT_OF_SCHOOLS
@@ -306,7 +306,7 @@ def test_a_tolerance_is_closed_with_its_amount(within: Quantity, unit: Unit, clo
 @pytest.mark.parametrize(("within", "unit"), [("10.0 件", "patent"), ("10.0", "patent"), ("0.50 points", "%")])
 def test_a_closed_tolerance_is_shown_as_it_was_written(within: str, unit: str) -> None:
     """Design: spelling is kept."""
-    assert closed_tolerance(Quantity(within), Unit(unit)).number == within.split()[0]
+    assert closed_tolerance(Quantity(within), Unit(unit)).number == within.split(maxsplit=1)[0]
 
 
 @pytest.mark.parametrize(
