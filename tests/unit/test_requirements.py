@@ -67,6 +67,13 @@ def test_a_rank_rises_towards_the_first() -> None:
     assert required_bound(AtLeast("2"), RANK, TEN, falls=True) == AtLeast("12")
 
 
+def test_a_level_is_in_the_unit_of_the_indicator() -> None:
+    """Amounts are held in base units, and named in the indicator's own (design: exact)."""
+    revenue = Indicator(id="revenue", name="revenue", unit="万元", nature="flow", better="higher")
+    assert required_bound(AtLeast("3 万元"), revenue, point(Fraction(100_000))) == AtLeast("13 万元")
+    assert required_to_keep(revenue, point(Fraction(100_000))) == AtLeast("10 万元")
+
+
 @pytest.mark.parametrize(("better", "level"), [("higher", AtLeast("10 patent")), ("lower", AtMost("10 patent"))])
 def test_no_worse_asks_for_the_baseline(better: str, level: Bound) -> None:
     """The baseline itself is no worse (design: NoWorse)."""
