@@ -50,15 +50,23 @@ def close_criterion(criterion: Criterion, indicator: Indicator, where: str) -> C
             _refuse_rank(indicator, where, criterion)
             return attrs.evolve(criterion, since=closed_since(since, level))
         case Total(bound=bound):
-            if indicator.nature is not Nature.FLOW:
-                raise InvalidValueError(
-                    where, "an indicator of nature flow for a total", indicator.nature.value, "only a flow adds up"
-                )
+            _refuse_what_does_not_add_up(indicator, where)
             return attrs.evolve(criterion, bound=with_amounts(bound, level))
         case NoWorse(than=since):
             return NoWorse(than=closed_since(since, level))
         case _:
             return with_amounts(criterion, level)
+
+
+def _refuse_what_does_not_add_up(indicator: Indicator, where: str) -> None:
+    if indicator.nature is not Nature.FLOW:
+        remedy = "only a flow adds up; yearly rates of change compound: methods.compound_cuts"
+        raise InvalidValueError(where, "an indicator of nature flow for a total", indicator.nature.value, remedy)
+    if indicator.unit.is_share and indicator.unit.whole is None and not indicator.unit.is_bare:
+        remedy = "say what it is a share of; yearly rates of change compound: methods.compound_cuts"
+        raise InvalidValueError(
+            where, "shares of one whole for a total", f"{indicator.unit} of no stated whole", remedy
+        )
 
 
 def _refuse_rank(indicator: Indicator, where: str, criterion: Criterion) -> None:

@@ -120,6 +120,12 @@ class Attainment:
         judged = (*self.parts, *(() if self.outlook is None else (self.outlook,)))
         return any(one.is_illustrative for one in (*self.used, *judged))
 
+    def timing_label(self, lang: str = "en") -> str:
+        """Say the timing; of an aim nothing is known that could decide it, so that it is not judged."""
+        if isinstance(self.item, Aim):
+            return "不作判定" if lang == "zh" else "not judged"
+        return self.timing.label(lang)
+
     def explain(self, lang: str = "en") -> str:
         """Say in one sentence how it stands, in Chinese (``zh``) or English (``en``)."""
         sentence: str = _doors.through("explain", self, lang)

@@ -108,7 +108,7 @@ def _table(assessment: Assessment, lang: str) -> str:
         mark = f"[{_ILLUSTRATIVE[lang]}] " if attainment.is_illustrative else ""
         words = f"{mark}{attainment.explain(lang)}"
         outlook = "" if attainment.outlook is None else attainment.outlook.label(lang)
-        rows.append((attainment.item.id, attainment.verdict.label(lang), attainment.timing.label(lang), outlook, words))
+        rows.append((attainment.item.id, attainment.verdict.label(lang), attainment.timing_label(lang), outlook, words))
     columns = [*zip(*rows, strict=True)]
     if not any(columns[_OUTLOOK][1:]):  # no method was asked
         del columns[_OUTLOOK]

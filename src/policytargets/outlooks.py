@@ -17,7 +17,7 @@ import attrs
 
 from policytargets._fields import as_tuple
 from policytargets._outlook_words import said
-from policytargets.bands import Bands, Computed
+from policytargets.bands import Bands, Computed, nearest_float, short
 from policytargets.baselines import Since
 from policytargets.bounds import AtLeast, AtMost, Bound, Exactly, LessThan, MoreThan, amounts_of
 from policytargets.errors import InvalidValueError
@@ -27,7 +27,7 @@ from policytargets.periods import Period
 from policytargets.quantities import Quantity
 from policytargets.verdicts import Reason, ReasonCode
 
-__all__ = ["Change", "Course", "Figure", "Method", "MethodEvidence", "Outlook", "Point", "years_between"]
+__all__ = ["Change", "Course", "Cuttable", "Figure", "Method", "MethodEvidence", "Outlook", "Point", "years_between"]
 
 
 class MethodEvidence(Enum):
@@ -189,8 +189,16 @@ class Figure:
         return said(self.name, language)
 
     def __float__(self) -> float:
-        """The nearest float."""
-        return float(self.amount)
+        """The nearest float.
+
+        Raises:
+            OverflowError: it is larger than any float.
+        """
+        return nearest_float(self.amount)
+
+    def __str__(self) -> str:
+        """Give the name and four digits."""
+        return f"{self.name} {short(self.amount)}"
 
 
 @attrs.frozen(kw_only=True)
@@ -261,6 +269,17 @@ class Method(Protocol):
 
     def outlook(self, course: Course) -> Outlook:
         """Judge a course; undetermined, with the reason, where the method cannot be applied."""
+
+
+@runtime_checkable
+class Cuttable(Method, Protocol):
+    """A method whose bands can be turned into exact bounds on the amount at the newest point that it uses.
+
+    The first bound that holds the amount names the status that `outlook` gives, on the ends of the bands too.
+    """
+
+    def cut_points(self, course: Course) -> tuple[tuple[str, Bound], ...]:
+        """Give each status with its bound, in order; none where the method cannot be applied."""
 
 
 def to_method(value: object, where: str) -> Method:

@@ -281,8 +281,8 @@ class TestShown:
         readings = pt.Readings(of=[pt.AtLeast("60 works"), pt.AtLeast("400 works")], because="two readings")
         found = pt.assess(goal(criterion=readings), ROWS, as_of=Year(2018), method=methods.LinearShare()).outlook
         assert found is not None
-        assert "ahead, behind" in found.reasons[0].label("en")
-        assert "超前、滞后" in found.reasons[0].label("zh")
+        assert '"at least 60 works": ahead, "at least 400 works": behind' in found.reasons[0].label("en")
+        assert "“不低于60件”：超前、“不低于400件”：滞后" in found.reasons[0].label("zh")
         assert isinstance(methods.LinearShare(), Method)
 
 

@@ -12,6 +12,8 @@ from policytargets import methods
 from policytargets._numbers import plain
 from policytargets.bands import Band, Bands
 from policytargets.errors import InvalidValueError, ParseError, UnknownReferenceError
+from policytargets.methods._yearly import Steps
+from policytargets.methods.reporting import Reporting
 from policytargets.outlooks import Method
 from policytargets.quantities import Quantity
 
@@ -113,5 +115,11 @@ def _plain(given: Any, refusal: InvalidValueError) -> Any:
             return f"{given.number} {given.unit.code}" if given.unit.terms else given.number
         case Bands():
             return [str(band) for band in given.bands]
+        case Reporting():
+            return str(given)
+        case Steps():
+            return [f"{month}: {_plain(planned, refusal)}" for month, planned in given]
+        case tuple():  # behind Steps, which is one
+            return [_plain(one, refusal) for one in given]
         case _:
             raise refusal

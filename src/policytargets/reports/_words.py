@@ -67,7 +67,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "kind": ("类别", "Kind"),
     "total": ("合计", "Total"),
-    "not_judged": ("不作判定", "not judged"),
     "kind_target": ("定量指标", "targets in figures"),
     "kind_milestone": ("节点事项", "milestones"),
     "kind_aim": ("定性目标", "goals in words"),
