@@ -70,7 +70,7 @@ OPERATORS = [
     if operator not in {mutators.operator_string, mutators.operator_dict_arguments}
 ]
 STRINGS = (cst.SimpleString, cst.FormattedString, cst.ConcatenatedString)
-LEFT_OUT = (cst.Annotation, cst.Decorator, cst.Import, cst.ImportFrom, cst.Raise, *STRINGS)
+LEFT_OUT = (cst.Annotation, cst.Assert, cst.Decorator, cst.Import, cst.ImportFrom, cst.Raise, *STRINGS)
 """Not tried: strings and messages, and what types alone read. Decorators are left out as mutmut does."""
 CALLS_LEFT_OUT = ("assert_never", "cast", "isinstance", "len", "NewType", "TypeVar", "owner")
 NAMES_LEFT_OUT = ("__all__",)

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
-from policytargets._cases import Case, Judgement
+from policytargets._cases import Asked, Case, Judgement
 from policytargets.baselines import UNSTATED, Baseline, YearBefore
 from policytargets.bounds import About, AtLeast, AtMost
 from policytargets.chains import Chain
@@ -42,12 +42,19 @@ def row(indicator: Indicator, period: Period, value: str, **other: Any) -> Obser
     return Observation(indicator=indicator, period=period, value=value, **other)
 
 
-def said(rows: tuple[Observation, ...], criterion: Criterion, period: Period = Year(2017), **other: Any) -> Judgement:
+def said(
+    rows: tuple[Observation, ...],
+    criterion: Criterion,
+    period: Period = Year(2017),
+    entity: str | None = None,
+    **other: Any,
+) -> Judgement:
     """Judge a criterion by what is known at the end of 2019; the number of the step is no part of what is said."""
     records = Records.at(rows, dt.date(2019, 12, 31))
-    case = Case(indicator=rows[0].indicator, entity=None, records=records, chain=Chain(), **other)
+    case = Case(indicator=rows[0].indicator, entity=entity, records=records, chain=Chain(), **other)
     judged = judge(case, criterion, period)
     assert case.chain.verdict(judged.step) is judged.verdict
+    assert all(step.to_dict()["given"] is not None for step in case.chain.steps)
     return attrs.evolve(judged, step=0)
 
 
@@ -69,6 +76,11 @@ BOTH: dict[str, Any] = {**SEEN, "used": (NOW, BEFORE), "provisional": True}
 def why(code: ReasonCode, **details: Any) -> tuple[Reason, ...]:
     """Give one reason."""
     return (Reason(code, details),)
+
+
+def asked(criterion: Criterion) -> Asked:
+    """Name a part of a criterion, as a reason shows it."""
+    return Asked(criterion, PATENTS)
 
 
 @pytest.mark.parametrize(
@@ -227,7 +239,11 @@ def why(code: ReasonCode, **details: Any) -> tuple[Reason, ...]:
             Judgement(
                 verdict=OPEN,
                 reasons=(
-                    *why(ReasonCode.COMBINED, because="", verdicts=(MET, OPEN)),
+                    *why(
+                        ReasonCode.COMBINED,
+                        because="",
+                        verdicts=((asked(AtLeast("12 patent")), MET), (asked(BY_3), OPEN)),
+                    ),
                     *why(ReasonCode.BASELINE_UNKNOWN, period=Year(2015)),
                 ),
                 **ALONE,
@@ -239,7 +255,11 @@ def why(code: ReasonCode, **details: Any) -> tuple[Reason, ...]:
             Readings(of=[AtLeast("12 patent"), AtLeast("14 patent")], because={"zh": "未载明"}),
             Judgement(
                 verdict=OPEN,
-                reasons=why(ReasonCode.READINGS, because=Text({"zh": "未载明"}), verdicts=(MET, NOT)),
+                reasons=why(
+                    ReasonCode.READINGS,
+                    because=Text({"zh": "未载明"}),
+                    verdicts=((asked(AtLeast("12 patent")), MET), (asked(AtLeast("14 patent")), NOT)),
+                ),
                 **ALONE,
             ),
         ),
@@ -365,3 +385,130 @@ def test_a_day_without_a_year_before_is_named() -> None:
     judged = said((leap,), Rise(by=AtLeast("3 patent"), since=YearBefore()), Day(2016, 2, 29))
     assert judged.reasons == why(ReasonCode.BASELINE_UNKNOWN, period="(no such day)")
     assert judged.used == (leap,)
+
+
+def test_what_is_open_names_its_reasons_and_period_in_the_chain() -> None:
+    """Every conclusion is kept as a step, with what it was told (design: chain)."""
+    case = Case(indicator=PATENTS, entity=None, records=Records.at([], dt.date(2019, 12, 31)), chain=Chain())
+    judge(case, AtLeast("12 patent"), Year(2017))
+    assert [step.given for step in case.chain.steps] == [{"reasons": ["NO_OBSERVATION"], "period": "2017"}]
+
+
+def test_what_lacks_a_part_lacks_it_without_a_baseline_too() -> None:
+    """A part is missing, whatever else keeps the verdict open."""
+    part = row(WORKS, Month(2017, 1), "5 work")
+    judged = said((part,), Rise(by=AtLeast("1 work"), since=Year(2015)))
+    assert (judged.verdict, judged.complete, judged.known) == (OPEN, False, True)
+
+
+def test_another_entity_is_no_evidence() -> None:
+    """Another entity's observation is no evidence: not for the amount, the baseline, a change or what it differs from."""
+    ours: dict[str, Any] = {"entity": "fuxin", "indicator": PATENTS}
+    before = Observation(period=Year(2015), value="10 patent", **ours)
+    now = Observation(period=Year(2017), value="13 patent", **ours)
+    theirs = (row(PATENTS, Year(2015), "9 patent"), row(PATENTS, Year(2017), "30 patent"))
+    stated = Rise(by=AtLeast("3 patent"), since=Baseline(Year(2015), "9 patent"))
+    judged = said((now, before, *theirs), stated, entity="fuxin")
+    assert (judged.margin, judged.used) == (Quantity("1 patent"), (now,))
+    assert [dict(reason.details)["observed"] for reason in judged.reasons] == [(Quantity("10 patent"),)]
+    risen = Observation(period=Year(2017), value="5 patent", since=Year(2015), **ours)
+    assert said((risen, RISEN), BY_3, entity="fuxin").margin == Quantity("2 patent")
+    assert said((risen, RISEN), BY_3).margin == Quantity("1 patent")
+    assert said((RISEN,), BY_3, entity="fuxin").reasons == why(ReasonCode.NO_OBSERVATION, period=Year(2017))
+
+
+def test_growth_from_a_stated_amount_of_a_stated_period() -> None:
+    """A baseline of a period and an amount is as many years ago as its period (design: baseline)."""
+    judged = said((NOW,), Growth(rate=AtLeast("10 %"), since=Baseline(Year(2015), "10 patent")))
+    assert (judged.verdict, judged.required, judged.used) == (MET, AtLeast("12.1 patent"), (NOW,))
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "change", "observed"),
+    [
+        (row(SHARE, Year(2015), "10 %"), row(SHARE, Year(2017), "13 %"), "4 points", "3 points"),
+        (row(SHARE, Year(2015), "10 %"), row(SHARE, Year(2017), "13 %"), "40 %", "30 %"),
+        (row(WASTE, Year(2015), "10 t"), row(WASTE, Year(2017), "13 t"), "4 t", "3 t"),
+        (row(WASTE, Year(2015), "10 t"), row(WASTE, Year(2017), "13 t"), "40 %", "30 %"),
+    ],
+)
+def test_a_published_change_that_differs_is_named_in_its_measure(
+    before: Observation, now: Observation, change: str, observed: str
+) -> None:
+    """A published change goes before known levels; a difference is named, in percent or points as it is published."""
+    stated = row(now.indicator, Year(2017), change, since=Year(2015))
+    judged = said((now, before, stated), Rise(by=AtLeast(change), since=Year(2015)))
+    assert (judged.verdict, judged.used) == (MET, (stated, now))
+    assert judged.reasons == why(ReasonCode.CHANGE_DIFFERS, stated=(stated,), observed=(Quantity(observed),))
+    agreeing = row(now.indicator, Year(2017), observed, since=Year(2015))
+    assert said((now, before, agreeing), Rise(by=AtLeast(change), since=Year(2015))).reasons == ()
+
+
+def test_published_changes_that_disagree_are_named() -> None:
+    """Values that disagree are those amounts, and not what lies between them."""
+    less, more = (row(PATENTS, Year(2017), value, since=Year(2015)) for value in ("2 patent", "4 patent"))
+    judged = said((less, more), BY_3)
+    assert (judged.verdict, judged.margin, judged.used) == (OPEN, Quantity("-1 patent"), (less, more))
+    assert judged.reasons == why(ReasonCode.DISAGREE, amounts=(less, more))
+
+
+def test_no_growth_of_what_may_be_negative() -> None:
+    """Of a negative amount no growth can be taken; a missing part of what may be negative leaves it open."""
+    growth = Growth(rate=AtLeast("10 %"), since=Year(2015))
+    before, now = row(REVENUE, Year(2015), "10 万元"), row(REVENUE, Year(2017), "-1 万元")
+    lost = said((now, before), growth)
+    assert (lost.verdict, lost.period, lost.used) == (OPEN, Year(2017), (now, before))
+    assert lost.reasons == why(ReasonCode.NEGATIVE_AMOUNT)
+    flow = attrs.evolve(REVENUE, nature="flow")
+    before, part = row(flow, Year(2015), "10 万元"), row(flow, Month(2017, 1), "30 万元")
+    some = said((part, before), growth)
+    assert (some.verdict, some.period, some.used, some.complete) == (OPEN, Year(2017), (part, before), False)
+    assert [reason.code for reason in some.reasons] == [ReasonCode.FROM_PARTS, ReasonCode.PART_UNBOUNDED]
+
+
+@pytest.mark.parametrize(
+    ("since", "now", "rate", "verdict"),
+    [
+        (Year(2015), "12.1 patent", "10 %", MET),
+        (Year(2015), "12.09 patent", "10 %", NOT),
+        (Span(Month(2015, 1), Month(2015, 6)), "14.64 patent", "16.4 %", MET),
+        (Span(Month(2015, 1), Month(2015, 6)), "14.6 patent", "16.4 %", NOT),
+    ],
+)
+def test_growth_counts_the_months_between(since: Period, now: str, rate: str, verdict: Verdict) -> None:
+    """(c/b)^q against (1+r)^p over p/q years: 1.164^(5/2) lies between 1.46 and 1.464 (design: growth)."""
+    rows = (row(PATENTS, since, "10 patent"), row(PATENTS, Year(2017), now))
+    assert said(rows, Growth(rate=AtLeast(rate), since=since)).verdict is verdict
+
+
+def test_a_growth_below_minus_all_is_passed_by_any() -> None:
+    """An amount cannot fall by more than all of it."""
+    growth = Growth(rate=AtLeast("-150 %"), since=Year(2015))
+    assert said((NOW, BEFORE), growth).verdict is MET
+
+
+def test_an_uncertain_growth_says_so() -> None:
+    """Amounts on both sides of what is asked leave it open, with that reason."""
+    some = row(PATENTS, Year(2017), "12 patent", plus_minus="1 patent")
+    judged = said((some, BEFORE), Growth(rate=AtLeast("10 %"), since=Year(2015)))
+    assert (judged.verdict, judged.reasons) == (OPEN, why(ReasonCode.RANGE))
+
+
+def test_growth_over_parts_of_years_asks_for_no_level_without_roots() -> None:
+    """What is asked of the level is said where that can be said exactly."""
+    half = Span(Month(2015, 1), Month(2015, 6))
+    judged = said((row(PATENTS, half, "10 patent"), NOW), Growth(rate=AtLeast("10 %"), since=half))
+    assert judged.required is None
+    unended = row(PATENTS, Day(2015, 6, 15), "10 patent")
+    assert said((unended, NOW), Growth(rate=AtLeast("10 %"), since=Day(2015, 6, 15))).reasons == why(
+        ReasonCode.BASELINE_NO_PERIOD
+    )
+
+
+@pytest.mark.parametrize("criterion", [AtLeast("12 t"), Rise(by=AtLeast("1 t"), since=Year(2015)), NoWorse(Year(2015))])
+def test_only_what_ends_before_a_day_is_taken(criterion: Criterion) -> None:
+    """What ends before the due period is judged by what ended before it: amounts and published changes alike."""
+    rows = (row(WASTE, Year(2017), "13 t"), row(WASTE, Year(2017), "2 t", since=Year(2015)))
+    judged = said(rows, criterion, before=dt.date(2017, 12, 31))
+    assert judged.reasons == why(ReasonCode.NO_OBSERVATION, period=Year(2017))
+    assert said(rows, criterion, before=dt.date(2018, 1, 1)).known
