@@ -347,13 +347,21 @@ def test_no_worse_is_measured_towards_better(
     """For NoWorse the margin is the distance to the baseline in the direction of better."""
     judged = said((now, before), NoWorse(than=Year(2015)))
     assert (judged.verdict, judged.margin, judged.required) == (verdict, Quantity(margin), level)
-    assert judged.used == (now, before)
+    assert (judged.used, judged.period) == ((now, before), Year(2017))
+
+
+def test_no_worse_than_nothing() -> None:
+    """A level may stay where it is, at zero too: only of percentages is zero no baseline."""
+    none = row(WASTE, Year(2015), "0 t")
+    assert said((row(WASTE, Year(2017), "0 t"), none), NoWorse(than=Year(2015))).verdict is MET
+    assert said((row(WASTE, Year(2017), "1 t"), none), NoWorse(than=Year(2015))).verdict is NOT
 
 
 def test_no_worse_by_a_published_change() -> None:
     """A published change serves the change criterion whose baseline is the same period; a rank is told as it rises."""
     waste = row(WASTE, Year(2017), "2 t", since=Year(2015))
-    assert said((waste,), NoWorse(than=Year(2015))).margin == Quantity("-2 t")
+    judged = said((waste,), NoWorse(than=Year(2015)))
+    assert (judged.margin, judged.period) == (Quantity("-2 t"), Year(2017))
     share = row(SHARE, Year(2017), "2 points", since=Year(2015))
     assert said((share,), NoWorse(than=Year(2015))).margin == Quantity("2 points")
     place = row(PLACE, Year(2017), "2 coefficient", since=Year(2015))
@@ -392,6 +400,10 @@ def test_what_is_open_names_its_reasons_and_period_in_the_chain() -> None:
     case = Case(indicator=PATENTS, entity=None, records=Records.at([], dt.date(2019, 12, 31)), chain=Chain())
     judge(case, AtLeast("12 patent"), Year(2017))
     assert [step.given for step in case.chain.steps] == [{"reasons": ["NO_OBSERVATION"], "period": "2017"}]
+    judge(case, AllOf([AtLeast("12 patent")]), Year(2017))
+    assert case.chain.steps[-1].given == {"how": "all_of", "because": ""}
+    judge(case, Readings(of=[AtLeast("12 patent"), AtLeast("14 patent")], because="not said"), Year(2017))
+    assert case.chain.steps[-1].given == {"how": "readings", "because": "not said"}
 
 
 def test_what_lacks_a_part_lacks_it_without_a_baseline_too() -> None:
@@ -505,7 +517,9 @@ def test_growth_over_parts_of_years_asks_for_no_level_without_roots() -> None:
     )
 
 
-@pytest.mark.parametrize("criterion", [AtLeast("12 t"), Rise(by=AtLeast("1 t"), since=Year(2015)), NoWorse(Year(2015))])
+@pytest.mark.parametrize(
+    "criterion", [AtLeast("12 t"), Rise(by=AtLeast("1 t"), since=Year(2015)), NoWorse(than=Year(2015))]
+)
 def test_only_what_ends_before_a_day_is_taken(criterion: Criterion) -> None:
     """What ends before the due period is judged by what ended before it: amounts and published changes alike."""
     rows = (row(WASTE, Year(2017), "13 t"), row(WASTE, Year(2017), "2 t", since=Year(2015)))
