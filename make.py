@@ -1,4 +1,4 @@
-"""Set up all that is needed and do one job: ``python3 make.py report`` or ``python3 make.py test``.
+"""Set up all that is needed and do one job: ``python3 make.py report``, ``test`` or ``torture``.
 
 Needs Python 3.11 or newer with pip or ensurepip, and nothing else. Everything goes into ``.venv`` beside this file,
 from ``requirements.lock``, whose hashes pip checks; what is done already is skipped. Older Pythons read this file too,
@@ -14,6 +14,7 @@ import hashlib
 import os
 import subprocess
 import venv
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -50,21 +51,23 @@ def fingerprint() -> str:
     return hashlib.sha256(b"\0".join([*parts, sys.version.encode(), str(ROOT).encode()])).hexdigest()
 
 
-def pip_of_the_environment() -> list[str | Path]:
-    """Make an empty environment and give the pip that installs into it.
-
-    Debian without python3-venv has no ensurepip: there the pip of the system works from outside.
-    """
+def make_environment() -> None:
+    """Make an empty environment; Debian without python3-venv has no ensurepip to put pip into it."""
     try:
         from ensurepip import bootstrap  # noqa: F401, PLC0415 -- only to see whether it is there
     except ImportError:
         venv.create(VENV, clear=True)
-        pip: list[str | Path] = [sys.executable, "-m", "pip", "--python", PYTHON]
-        if subprocess.run([*pip, "--version"], capture_output=True, check=False).returncode:
-            sys.exit("make.py needs pip or ensurepip: install python3-venv or python3-pip, then run it again")
-        return pip
-    venv.create(VENV, clear=True, with_pip=True)
-    return [PYTHON, "-m", "pip"]
+    else:
+        venv.create(VENV, clear=True, with_pip=True)
+
+
+def install(*what: str) -> None:
+    """Install into the environment with its own pip, or else with that of the system, which works from outside."""
+    for pip in ((PYTHON, "-m", "pip"), (sys.executable, "-m", "pip", "--python", PYTHON)):
+        if not subprocess.run([*pip, "--version"], capture_output=True, check=False).returncode:
+            need(*pip, "install", "--quiet", "--quiet", "--disable-pip-version-check", *what)
+            return
+    sys.exit("make.py needs pip or ensurepip: install python3-venv or python3-pip, then run it again")
 
 
 def set_up() -> None:
@@ -73,10 +76,9 @@ def set_up() -> None:
     if STAMP.is_file() and STAMP.read_text(encoding="ascii") == stamp:
         return
     print(f"Setting up {VENV.name} with Python {sys.version.split()[0]}", flush=True)
-    quiet = ("install", "--quiet", "--quiet", "--disable-pip-version-check")
-    pip = pip_of_the_environment()
-    need(*pip, *quiet, "--require-hashes", "--requirement", "requirements.lock")
-    need(*pip, *quiet, "--no-deps", "--no-build-isolation", "--editable", ".", "--editable", "examples")
+    make_environment()
+    install("--require-hashes", "--requirement", "requirements.lock")
+    install("--no-deps", "--no-build-isolation", "--editable", ".", "--editable", "examples")
     STAMP.write_text(stamp, encoding="ascii")
 
 
@@ -95,16 +97,23 @@ def test() -> int:
     return run(*coverage, "report", f"--include={core}", "--fail-under=100") or whole
 
 
-COMMANDS = {"report": report, "test": test}
+def torture(*modules: str) -> int:
+    """Change the code that decides in thousands of places and count what the tests notice; all of it without a name."""
+    install("--require-hashes", "--requirement", ".ci/requirements.lock")
+    return run(PYTHON, ".ci/torture.py", *modules)
+
+
+COMMANDS: dict[str, Callable[..., int]] = {"report": report, "test": test, "torture": torture}
 
 
 def main() -> int:
     """Do the job that the command line names."""
-    if len(sys.argv) != 2 or sys.argv[1] not in COMMANDS:  # noqa: PLR2004 -- the program and the job
-        print(f"usage: python3 make.py {' | '.join(COMMANDS)}", file=sys.stderr)
+    job, *rest = sys.argv[1:] or [""]
+    if job not in COMMANDS or (rest and job != "torture"):
+        print(f"usage: python3 make.py {' | '.join(COMMANDS)} [module ...]", file=sys.stderr)
         return 2
     set_up()
-    return COMMANDS[sys.argv[1]]()
+    return COMMANDS[job](*rest)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import attrs
 
 from policytargets import ranges
-from policytargets._fields import as_tuple, is_a, owner
+from policytargets._fields import as_tuple, owner
 from policytargets.errors import InvalidValueError
 from policytargets.quantities import Quantity
 from policytargets.ranges import Region
@@ -196,9 +196,7 @@ class About(_Bound):
     """
 
     amount: Quantity = attrs.field(converter=to_quantity)
-    within: Quantity | None = attrs.field(
-        default=None, kw_only=True, converter=_to_optional_quantity, validator=attrs.validators.optional(is_a(Quantity))
-    )
+    within: Quantity | None = attrs.field(default=None, kw_only=True, converter=_to_optional_quantity)
 
     @within.validator
     def _check_within(self, attribute: attrs.Attribute[Quantity | None], value: Quantity | None) -> None:

@@ -177,7 +177,7 @@ def _baseline(case: Case, since: Since, period: Period) -> _Base:
         return _Base(evidence=Evidence(), missing=Reason(ReasonCode.BASELINE_UNSTATED))
     if when is not None and when.end >= period.end:
         details = {"baseline": when, "period": period}
-        return _Base(evidence=Evidence(), period=when, missing=Reason(ReasonCode.BASELINE_NOT_BEFORE, details))
+        return _Base(evidence=Evidence(), missing=Reason(ReasonCode.BASELINE_NOT_BEFORE, details))
     if isinstance(since, Baseline) and since.amount is not None:
         return _stated_base(case, since.amount, when, period)
     if when is None:
@@ -185,7 +185,7 @@ def _baseline(case: Case, since: Since, period: Period) -> _Base:
     found = case.level(when)
     if found.step is None or not found.complete:
         missing = Reason(ReasonCode.BASELINE_UNKNOWN, {"period": when})
-        return _Base(evidence=found, period=when, missing=missing)
+        return _Base(evidence=found, missing=missing)
     return _Base(evidence=found, period=when)
 
 
@@ -194,7 +194,7 @@ def _stated_base(case: Case, amount: Quantity, when: Period | None, judged: Peri
     try:
         base = case.indicator.base_of(amount, when or judged)
     except UnitMismatchError as error:
-        return _Base(evidence=Evidence(), period=when, missing=mismatch_reason(error))
+        return _Base(evidence=Evidence(), missing=mismatch_reason(error))
     amounts = ranges.point(base)
     facts = {"amounts": ranges.to_data(amounts), "stated": f"{amount.number} {amount.unit.code}"}
     notes: tuple[Reason, ...] = ()
@@ -282,7 +282,7 @@ def _by_published(  # noqa: PLR0913 -- what is stated, and what it is held again
             notes.append(Reason(ReasonCode.CHANGE_DIFFERS, {"stated": published.used, "observed": shown}))
     derived = case.chain.add("mirror", {}, [published.step]) if falls else published.step
     evidence = Evidence(
-        step=now.step, amounts=now.amounts, used=(*published.used, *now.used), reasons=published.reasons
+        amounts=now.amounts, used=(*published.used, *now.used), reasons=published.reasons
     )
     decided = _concluded(case, bound, period, derived, evidence, extra=notes)
     return attrs.evolve(decided, provisional=published.provisional)
@@ -311,7 +311,7 @@ def _grown(case: Case, criterion: Growth, since: Since, period: Period) -> Judge
     if missing is not None:
         return missing
     years = None if base.period is None else _years_between(base.period, period)
-    if years is None or years <= 0:
+    if years is None:
         return _undetermined(case, period, Reason(ReasonCode.BASELINE_NO_PERIOD), known=_joined(now, base))
     if any(r.low is None for r in now.amounts):
         return _undetermined(case, period, known=_joined(now, base))

@@ -73,7 +73,7 @@ def _rule(start: Fraction, *, relative: bool, multiple: bool, growth: int | None
     if multiple:
         return lambda times: start * times
     if growth is not None:
-        return lambda rate: start * max(1 + rate, Fraction(0)) ** growth
+        return lambda rate: start * (1 + rate) ** growth
     if relative:
         return lambda change: start * (1 + change)
     return lambda change: start + change

@@ -85,3 +85,10 @@ def test_the_decision_core_of_make_exists() -> None:
     make = ast.parse((ROOT / "make.py").read_text(encoding="utf-8"))
     core = next(ast.literal_eval(statement.value) for statement in make.body if is_assigned(statement, "DECISION_CORE"))
     assert {name for name in core if not {name, f"_{name}"} & {path.stem for path in MODULES}} == set()
+
+
+def test_the_modules_of_torture_exist() -> None:
+    """Law: the bar of 95 % is held against modules that are there (.ci/torture.py)."""
+    torture = ast.parse((ROOT / ".ci" / "torture.py").read_text(encoding="utf-8"))
+    groups = next(ast.literal_eval(statement.value) for statement in torture.body if is_assigned(statement, "GROUPS"))
+    assert [name for names in groups.values() for name in names if not list(PACKAGE.glob(f"{name}.py"))] == []

@@ -29,9 +29,10 @@ from policytargets.errors import InvalidValueError, ParseError, UnitMismatchErro
 from policytargets.quantities import Quantity, Rounding
 from policytargets.ranges import Range, Region, point
 from policytargets.units import Unit
-from policytargets.verdicts import ReasonCode, Verdict
+from policytargets.verdicts import Reason, ReasonCode, Verdict
 
 MET, NOT, OPEN = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
+POINT_OF_SCHOOLS = Quantity("1 points", whole="school")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_about_without_a_tolerance_says_so() -> None:
     decision = About("6.2 %").decide(Quantity("6.1 %"))
     assert decision.verdict is OPEN
     assert decision.reason is not None
-    assert decision.reason.code is ReasonCode.NO_TOLERANCE
+    assert decision.reason == Reason(ReasonCode.NO_TOLERANCE, {"amount": Quantity("6.2 %")})
     assert decision.margin is None
     exact = About("6.2 %").decide(Quantity("6.2 %"))
     assert (exact.verdict, exact.reason, exact.margin) == (MET, None, None)
@@ -128,6 +129,8 @@ def test_amounts_that_cannot_meet_are_undetermined_and_named(bound: Bound, obser
     assert decision.reason is not None
     assert decision.reason.code is ReasonCode.UNIT_MISMATCH
     assert remedy in str(decision.reason)
+    details = dict(decision.reason.details)
+    assert (details["expected"], details["got"]) == (str(unit_of(bound)), str(Quantity(observed).unit))
 
 
 def test_a_set_of_amounts_is_decided_as_a_whole() -> None:
@@ -209,23 +212,34 @@ def test_what_is_no_bound_is_refused(make: Any, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "remedy"),
+    ("make", "where", "remedy"),
     [
-        (lambda: Between("4.5 %", "5 points"), "a level and a difference"),
-        (lambda: Between("3 件", "4 户"), "say what 件 counts"),
-        (lambda: Between("3 patent", "4 件"), "say what 件 counts"),
-        (lambda: Between("3 patent", "4 trademark"), "compare amounts of one kind"),
-        (lambda: About("6.2 %", within="0.5 %"), "a level and a difference"),
-        (lambda: About("6.2 %", within="0.5"), "a level and a difference"),
-        (lambda: About("6.2", within="0.5 points"), "a level and a difference"),
-        (lambda: About("6 patent", within="1 trademark"), "compare amounts of one kind"),
+        (lambda: Between("4.5 %", "5 points"), "Between: high", "a level and a difference"),
+        (lambda: Between("3 件", "4 户"), "Between: high", "say what 件 counts"),
+        (lambda: Between("3 patent", "4 件"), "Between: high", "say what 件 counts"),
+        (lambda: Between("3 patent", "4 trademark"), "Between: high", "compare amounts of one kind"),
+        (lambda: About("6.2 %", within="0.5 %"), "About: within", "a level and a difference"),
+        (lambda: About("6.2 %", within="0.5"), "About: within", "a level and a difference"),
+        (lambda: About("6.2", within="0.5 points"), "About: within", "a level and a difference"),
+        (lambda: About("6 patent", within="1 trademark"), "About: within", "compare amounts of one kind"),
+        (lambda: About("6 patent", within=POINT_OF_SCHOOLS), "About: within", "compare amounts of one kind"),
     ],
 )
-def test_amounts_of_one_bound_have_to_meet(make: Any, remedy: str) -> None:
+def test_amounts_of_one_bound_have_to_meet(make: Any, where: str, remedy: str) -> None:
     """A mismatch is refused where it is written."""
     with pytest.raises(UnitMismatchError) as caught:
         make()
+    assert caught.value.where == where
     assert remedy in str(caught.value)
+
+
+def test_a_tolerance_is_named_and_may_leave_its_whole_unsaid() -> None:
+    """An amount beside an amount would read as a corridor; points of an unsaid whole are of the share's own."""
+    with pytest.raises(TypeError):
+        About("6.2 %", "0.5 points")  # type: ignore[call-arg]
+    share = Quantity("6 %", whole="enterprise")
+    assert About(share, within="0.5 points").within == Quantity("0.5 points")
+    assert About("6 %", within=POINT_OF_SCHOOLS).within == POINT_OF_SCHOOLS
 
 
 def test_a_text_that_is_no_amount_is_refused_with_its_place() -> None:
@@ -280,9 +294,32 @@ def test_changing_the_amounts_keeps_the_rest() -> None:
         (Quantity("0.5"), Unit("%"), Quantity("0.5 points")),
         (Quantity("5"), Unit("‰"), Quantity("0.5 points")),
         (Quantity("0.1"), Unit("1"), Quantity("0.1")),
+        (Quantity("0.1"), Unit("1", whole="enterprise"), Quantity("0.1", whole="enterprise")),
     ],
 )
 def test_a_tolerance_is_closed_with_its_amount(within: Quantity, unit: Unit, closed: Quantity) -> None:
     """What is left open at the tolerance is what is left open at the amount; of a share it is in points."""
     assert closed_tolerance(within, unit) == closed
     assert closed_tolerance(closed, unit) == closed
+
+
+@pytest.mark.parametrize(("within", "unit"), [("10.0 件", "patent"), ("10.0", "patent"), ("0.50 points", "%")])
+def test_a_closed_tolerance_is_shown_as_it_was_written(within: str, unit: str) -> None:
+    """Design: spelling is kept."""
+    assert closed_tolerance(Quantity(within), Unit(unit)).number == within.split(maxsplit=1)[0]
+
+
+@pytest.mark.parametrize(
+    ("unit", "shown"),
+    [
+        (Unit("%"), Unit("points")),
+        (Unit("‰", whole="enterprise"), Unit("points", whole="enterprise")),
+        (Unit("1"), Unit("1")),
+        (Unit("1", whole="enterprise"), Unit("1", whole="enterprise")),
+        (Unit("万元"), Unit("万元")),
+    ],
+    ids=str,
+)
+def test_a_margin_is_in_the_unit_of_the_bound(unit: Unit, shown: Unit) -> None:
+    """Design: in the unit of the bound, points for %; a number stays a number."""
+    assert margin_unit(AtLeast(Quantity(1, unit))) == shown
