@@ -63,7 +63,7 @@ def five_years(course: Course) -> Course:
 
 
 NEEDS: dict[str, st.SearchStrategy[Course]] = {
-    "compat_zero": courses(REVENUE), "limit=100": courses(PATENTS), "PlanRatio(": courses(REVENUE), "ElapsedShare(": courses(REVENUE),
+    "compat_zero": courses(REVENUE), "CompletionRate(": courses(REVENUE), "limit=100": courses(PATENTS), "PlanRatio(": courses(REVENUE), "ElapsedShare(": courses(REVENUE),
     "GrowthGap(": courses(REVENUE), "LogCut(": courses(INDEX, min_points=3, max_points=3).map(five_years), "SimpleEfficacy(": courses(SHARE),
     "Efficacy(": courses(INDEX),
 }  # fmt: skip

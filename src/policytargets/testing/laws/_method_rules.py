@@ -198,6 +198,8 @@ def _falls_back(said: list[Outlook]) -> tuple[tuple[int, ...], str] | None:
 def _later(method: Method, case: Case) -> Told:
     course = case.course
     ends = [point.period.end for point in course.points[:-1]]
+    start = course.baseline
+    ends = [end for end in ends if start is not None and end > start.period.end] or ends
     if not ends:
         return ()
     then = told_otherwise.known_at(course, ends[case.turn % len(ends)])
