@@ -100,7 +100,7 @@ def test_declaring_is_a_shape() -> None:
     assert isinstance(methods.StatCan(), Declaring)
     assert not isinstance(methods.LinearShare(), Declaring)
     assert methods.StatCan().breaks == ()
-    assert methods.StatCan(compat_zero=True).breaks == ("units",)
+    assert methods.StatCan(compat_zero=True).breaks == ("units", "mirror")
     assert methods.StatCan(without_target=True, limit="100").breaks == ("units",)
     assert methods.StatCan(without_target=True, limit="100 %").breaks == ()
 

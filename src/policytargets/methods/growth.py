@@ -126,8 +126,9 @@ class StatCan:
     direction of its indicator, which the original reads as achieved. The two ``compat`` options follow the original
     there and say so in the result.
 
-    Breaks the law ``units`` with ``compat_zero``, since 0.001 is another amount in another unit, and with a limit without
-    a unit, for the same reason.
+    Breaks two laws with ``compat_zero``: ``units``, since 0.001 is another amount in another unit, and ``mirror``, since it
+    is positive even where all else is negative. Breaks ``units`` with a limit without a unit, which is another amount in
+    another unit too.
 
     Attributes:
         without_target: whether to read the growth alone; needs the indicator's ``better``.
@@ -176,8 +177,9 @@ class StatCan:
     @property
     def breaks(self) -> tuple[str, ...]:
         """The laws it cannot keep with these parameters."""
-        bare = self.limit is not None and self.limit.is_bare
-        return ("units",) if self.compat_zero or bare else ()
+        if self.compat_zero:
+            return ("units", "mirror")
+        return ("units",) if self.limit is not None and self.limit.is_bare else ()
 
     def outlook(self, course: Course) -> Outlook:
         """Judge a course."""

@@ -14,7 +14,7 @@ import attrs
 from policytargets.assessing import assess
 from policytargets.bounds import AtLeast, AtMost, LessThan, MoreThan
 from policytargets.indicators import Better
-from policytargets.outlooks import Course, Method, Outlook
+from policytargets.outlooks import Course, Method, Outlook, Point
 from policytargets.prospects import outlook as judge
 from policytargets.testing.laws import _courses as told_otherwise
 from policytargets.testing.laws._running import Told
@@ -115,7 +115,7 @@ def _mirror(method: Method, case: Case) -> Told:
 def _ends(method: Method, case: Case) -> Told:
     course = case.course
     start, goal = course.baseline, course.goal_amount
-    if start is None or goal is None or start.base == goal.base or course.latest is None:
+    if start is None or goal is None or start.base == goal.base or not _news(course):
         return ()
     for where, amount, wanted in (("baseline", start.base, 0), ("target", goal.base, 1)):
         flat = told_otherwise.level_since(course, amount)
@@ -138,7 +138,7 @@ def _way(course: Course) -> int | None:
 def _monotone(method: Method, case: Case) -> Told:
     course = case.course
     way = _way(course)
-    if way is None or course.latest is None:
+    if way is None or not _news(course):
         return ()
     rising = [_at_start(case)]
     step = _step(case)
@@ -169,8 +169,14 @@ def _step(case: Case) -> Fraction:
     return case.step * abs(goal.base - start.base) / case.course.indicator.unit.factor
 
 
+def _news(course: Course) -> tuple[Point, ...]:
+    """What is known after the baseline and newest: an amount, what is reached to date, a published change."""
+    known = None if course.change is None else course.change.known
+    return tuple(dict.fromkeys(point for point in (course.latest, course.to_date, known) if point is not None))
+
+
 def _newest(course: Course) -> str:
-    return "nothing" if course.latest is None else point_text(course.latest)
+    return "; ".join(map(point_text, _news(course)))
 
 
 def _falls_back(said: list[Outlook]) -> tuple[tuple[int, ...], str] | None:
@@ -192,6 +198,8 @@ def _falls_back(said: list[Outlook]) -> tuple[tuple[int, ...], str] | None:
 def _later(method: Method, case: Case) -> Told:
     course = case.course
     ends = [point.period.end for point in course.points[:-1]]
+    start = course.baseline
+    ends = [end for end in ends if start is not None and end > start.period.end] or ends
     if not ends:
         return ()
     then = told_otherwise.known_at(course, ends[case.turn % len(ends)])
