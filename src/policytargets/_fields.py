@@ -80,11 +80,36 @@ def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(values)
 
 
+def _told(instance: Any) -> list[attrs.Attribute[Any]]:
+    """Give the fields that are not as they are when nothing is said."""
+    return [field for field in attrs.fields(type(instance)) if getattr(instance, field.name) != field.default]
+
+
 def brief_repr(instance: Any) -> str:
     """Show an attrs object in one line, without the fields that are as they are when nothing is said."""
     shown = [
-        f"{field.name}={(repr if field.repr is True else field.repr)(value)}"
-        for field in attrs.fields(type(instance))
-        if field.repr is not False and (value := getattr(instance, field.name)) != field.default
+        f"{field.name}={(repr if field.repr is True else field.repr)(getattr(instance, field.name))}"
+        for field in _told(instance)
+        if field.repr is not False
     ]
     return f"{type(instance).__name__}({', '.join(shown)})"
+
+
+def pretty_call(instance: Any, printer: Any, _: bool) -> None:  # noqa: FBT001 -- as IPython and Hypothesis call it
+    """Show the call that makes an attrs object, whole: what IPython and failing tests of Hypothesis print."""
+    with printer.group(4, f"{type(instance).__name__}(", ")"):
+        for number, field in enumerate(_told(instance)):
+            if number:
+                printer.text(",")
+                printer.breakable()
+            printer.text(f"{field.name}=")
+            printer.pretty(getattr(instance, field.name))
+
+
+def pretty_line(instance: Any, printer: Any, _: bool) -> None:  # noqa: FBT001 -- as above
+    """Show an object by its line, which makes it."""
+    printer.text(repr(instance))
+
+
+shown_briefly = (brief_repr, pretty_call)
+"""How a class with many fields that are seldom told shows itself: ``__repr__, _repr_pretty_ = shown_briefly``."""

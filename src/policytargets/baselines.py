@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, assert_never
 
 import attrs
 
-from policytargets._fields import brief_repr, optional_is_a
+from policytargets._fields import optional_is_a, shown_briefly
 from policytargets.bounds import to_quantity
 from policytargets.errors import InvalidValueError
 from policytargets.periods import Day, Month, Period, Quarter, Span, Year
@@ -34,7 +34,7 @@ class Baseline:
         Fraction(300, 1)
     """
 
-    __repr__ = brief_repr
+    __repr__, _repr_pretty_ = shown_briefly
 
     period: Period | None = attrs.field(default=None, validator=optional_is_a(*PERIOD_TYPES))
     amount: Quantity | None = attrs.field(default=None, converter=attrs.converters.optional(to_quantity))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from policytargets._fields import brief_repr, identifier, is_a, optional_is_a, owner
+from policytargets._fields import identifier, is_a, optional_is_a, owner, shown_briefly
 from policytargets.bounds import to_quantity
 from policytargets.errors import InvalidValueError, UnitMismatchError
 from policytargets.quantities import Quantity
@@ -172,7 +172,7 @@ class Indicator:
         Nature.STOCK
     """
 
-    __repr__ = brief_repr
+    __repr__, _repr_pretty_ = shown_briefly
 
     id: str = attrs.field(validator=identifier)
     name: Text = attrs.field(converter=to_text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from policytargets._fields import as_tuple, brief_repr, each_is_a, identifier, optional_identifier, optional_is_a
+from policytargets._fields import as_tuple, each_is_a, identifier, optional_identifier, optional_is_a, shown_briefly
 from policytargets.sources import Citation
 from policytargets.texts import Text, to_text
 
@@ -28,7 +28,7 @@ class Measure:
         6
     """
 
-    __repr__ = brief_repr
+    __repr__, _repr_pretty_ = shown_briefly
 
     id: str = attrs.field(validator=identifier)
     title: Text = attrs.field(converter=to_text)

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from policytargets._fields import brief_repr, identifier, is_a, optional_identifier, optional_is_a, owner
+from policytargets._fields import identifier, is_a, optional_identifier, optional_is_a, owner, shown_briefly
 from policytargets.baselines import PERIOD_TYPES, Since, Unstated, to_since
 from policytargets.bounds import closed_tolerance, to_quantity
 from policytargets.errors import InvalidValueError, UnitMismatchError
@@ -96,7 +96,7 @@ class Observation:
         14.2%
     """
 
-    __repr__ = brief_repr
+    __repr__, _repr_pretty_ = shown_briefly
 
     indicator: Indicator = attrs.field(validator=is_a(Indicator), repr=lambda indicator: repr(indicator.id))
     period: Period = attrs.field(validator=is_a(*PERIOD_TYPES))
@@ -193,7 +193,7 @@ class Occurrence:
         Day(2017, 9, 1)
     """
 
-    __repr__ = brief_repr
+    __repr__, _repr_pretty_ = shown_briefly
 
     milestone: str = attrs.field(validator=identifier)
     happened: Period | None = attrs.field(default=None, validator=optional_is_a(*PERIOD_TYPES))

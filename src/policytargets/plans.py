@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 import attrs
 
 from policytargets import _doors
-from policytargets._fields import as_tuple, brief_repr, each_is_a, identifier, optional_identifier, optional_is_a
+from policytargets._fields import as_tuple, each_is_a, identifier, optional_identifier, optional_is_a, shown_briefly
 from policytargets.errors import UnknownReferenceError
 from policytargets.findings import Finding
 from policytargets.indicators import Indicator
@@ -97,7 +97,7 @@ class Plan:
         ()
     """
 
-    __repr__ = brief_repr
+    __repr__, _repr_pretty_ = shown_briefly
 
     title: Text = attrs.field(converter=to_text)
     area: str | None = attrs.field(default=None, validator=optional_identifier)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from policytargets._fields import as_tuple, brief_repr, identifier, is_a, optional_identifier, optional_is_a, owner
+from policytargets._fields import as_tuple, identifier, is_a, optional_identifier, optional_is_a, owner, shown_briefly
 from policytargets.baselines import PERIOD_TYPES, Baseline, Since, to_since
 from policytargets.bounds import BOUND_TYPES, Bound, amounts_of, unit_of, with_amounts
 from policytargets.criteria import (
@@ -160,7 +160,7 @@ class Target:
         2.15 patents per 10,000 people
     """
 
-    __repr__ = brief_repr
+    __repr__, _repr_pretty_ = shown_briefly
 
     id: str = attrs.field(validator=identifier)
     indicator: Indicator = attrs.field(validator=is_a(Indicator), repr=lambda indicator: repr(indicator.id))
@@ -299,7 +299,7 @@ class Milestone:
         Year(2017)
     """
 
-    __repr__ = brief_repr
+    __repr__, _repr_pretty_ = shown_briefly
 
     id: str = attrs.field(validator=identifier)
     name: Text = attrs.field(converter=to_text)
@@ -333,7 +333,7 @@ class Aim:
         'a growing body of talent'
     """
 
-    __repr__ = brief_repr
+    __repr__, _repr_pretty_ = shown_briefly
 
     id: str = attrs.field(validator=identifier)
     name: Text = attrs.field(converter=to_text)
@@ -377,7 +377,7 @@ class Rule:
         70% of net proceeds
     """
 
-    __repr__ = brief_repr
+    __repr__, _repr_pretty_ = shown_briefly
 
     id: str = attrs.field(validator=identifier)
     criterion: Bound = attrs.field(validator=_bare_of_open_words)
