@@ -181,7 +181,7 @@ class TestSimplest:
             (pts.numbers(), lambda drawn: drawn > Fraction("1.21"), "Fraction(2, 1)"),
             (pts.numbers(0, 2), lambda drawn: 1 < drawn < Fraction("1.31"), "Fraction(11, 10)"),
             (pts.quantities("亿元"), lambda drawn: drawn > pt.Quantity("90 亿元"), "Quantity('91 100000000.CNY')"),
-            (pts.bounds("patent"), lambda drawn: drawn.decide(pt.Quantity("5 patent")).verdict is pt.Verdict.NOT_MET,
+            (pts.bounds("patent", kinds=[pt.AtLeast]), lambda drawn: drawn.decide(pt.Quantity("5 patent")).verdict is pt.Verdict.NOT_MET,
              "AtLeast(amount=Quantity('6 patent'))"),
             (pts.periods(), lambda drawn: drawn.start.month > 6, "Quarter(2000, 3)"),
             (pts.observations(PATENTS), lambda drawn: drawn.high is not None,
