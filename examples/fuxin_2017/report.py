@@ -6,11 +6,17 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+import attrs
+
 from fuxin_2017 import observations, plan
-from policytargets import Assessment, assess, parse_period
+from policytargets import Assessment, Year, assess, compare_methods, methods, parse_period
+from policytargets.prospects import Comparison
 from policytargets.reports import write_report
 
 __all__ = ["main"]
+
+ASSUMED_BASELINE = Year(2016)
+METHODS = (methods.LinearShare(), methods.StatCan())
 
 
 def _counts(assessment: Assessment) -> str:
@@ -22,6 +28,22 @@ def _counts(assessment: Assessment) -> str:
         f"{len(held.measures)} measures, {len(held.responsibilities)} responsibilities, {len(held.rules)} rules, "
         f"{len(held.findings)} findings; {len(assessment.observations)} records, all illustrative"
     )
+
+
+def outlooks(assessment: Assessment) -> list[Comparison]:
+    """Give the goals for 2020 by two methods, from the baseline that is assumed here: the document states none."""
+    targets = assessment.plan.targets
+    return [
+        compare_methods(
+            attrs.evolve(goal, baseline=ASSUMED_BASELINE),
+            assessment.observations,
+            METHODS,
+            as_of=assessment.as_of,
+            slices=[one for one in targets if one.slice_of == goal.id],
+        )
+        for goal in targets
+        if any(one.slice_of == goal.id for one in targets)
+    ]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,8 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     english = chinese.with_suffix(f".en{chinese.suffix}")
     assessment = assess(plan(), observations(), as_of=parse_period(chosen.as_of))
     chinese.parent.mkdir(parents=True, exist_ok=True)
-    write_report(assessment, chinese, "zh", other_language=english.name)
-    write_report(assessment, english, "en", other_language=chinese.name)
+    ways = outlooks(assessment)
+    write_report(assessment, chinese, "zh", other_language=english.name, outlooks=ways)
+    write_report(assessment, english, "en", other_language=chinese.name, outlooks=ways)
     print(f"{chinese} (Chinese), {english} (English)")
     print(_counts(assessment))
     return 0

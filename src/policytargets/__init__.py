@@ -33,10 +33,10 @@ from policytargets.units import Unit, per_10k_people, per_year, percent_of
 from policytargets.verdicts import Decision, Reason, Timing, Verdict
 
 if TYPE_CHECKING:
-    from policytargets import methods
+    from policytargets import methods, trajectories
     from policytargets.codec import dump, dumps, load, loads
     from policytargets.observation_files import read_observations
-    from policytargets.prospects import compare_methods
+    from policytargets.prospects import compare_methods, pace
     from policytargets.rates import count_needed, people_covered
 
 __version__ = "0.1.0"
@@ -48,9 +48,12 @@ _LAZY = {
     "dumps": "codec",
     "load": "codec",
     "loads": "codec",
+    "pace": "prospects",
     "people_covered": "rates",
     "read_observations": "observation_files",
 }
+
+_MODULES = frozenset({"methods", "trajectories"})
 
 __all__ = [
     "UNSTATED",
@@ -131,6 +134,7 @@ __all__ = [
     "load",
     "loads",
     "methods",
+    "pace",
     "parse_period",
     "people_covered",
     "per_10k_people",
@@ -139,13 +143,14 @@ __all__ = [
     "read_observations",
     "replay",
     "standard_catalogue",
+    "trajectories",
 ]
 
 
 def __getattr__(name: str) -> Any:
     """Load a name whose module needs pandas or PyYAML when it is first used."""
-    if name == "methods":
-        return import_module("policytargets.methods")
+    if name in _MODULES:
+        return import_module(f"policytargets.{name}")
     if name in _LAZY:
         return getattr(import_module(f"policytargets.{_LAZY[name]}"), name)
     raise AttributeError(f"module 'policytargets' has no attribute {name!r}")

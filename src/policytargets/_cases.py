@@ -7,9 +7,11 @@ from fractions import Fraction
 
 import attrs
 
+from policytargets import _doors
 from policytargets._numbers import plain
 from policytargets.bounds import Bound
 from policytargets.chains import Chain, Data
+from policytargets.criteria import Criterion
 from policytargets.errors import UnitMismatchError
 from policytargets.evidence import Evidence, Records
 from policytargets.indicators import Indicator
@@ -48,6 +50,24 @@ class Judgement:
     used: tuple[Observation, ...] = ()
     reasons: tuple[Reason, ...] = ()
     provisional: bool = False
+
+
+@attrs.frozen
+class Asked:
+    """A part of a criterion as a reason names it.
+
+    Attributes:
+        criterion: the part.
+        indicator: whose criterion it is.
+    """
+
+    criterion: Criterion
+    indicator: Indicator
+
+    def label(self, language: str = "en") -> str:
+        """Say what it asks for, between quotation marks."""
+        said: str = _doors.through("describe", self.criterion, language, indicator=self.indicator)
+        return f"“{said}”" if language == "zh" else f'"{said}"'
 
 
 @attrs.frozen(kw_only=True)

@@ -21,6 +21,7 @@ DOORS = {
     "assessment_dict": ("policytargets.results", "assessment_to_dict"),
     "organisation_frame": ("policytargets.tables", "organisation_frame"),
     "organisation_html": ("policytargets.reports", "organisation_html"),
+    "describe": ("policytargets.describing", "describe"),
     "explain": ("policytargets.explaining", "explain"),
 }
 

@@ -13,6 +13,7 @@ from policytargets._tilings import as_long_as
 from policytargets.attainment import Assessable, Assessment, Attainment, Record
 from policytargets.baselines import baseline_period
 from policytargets.chains import Chain, Step, time_whole
+from policytargets.courses import courses_of
 from policytargets.criteria import Criterion, Growth, Total, leaves, since_of
 from policytargets.deciding import Case, Judgement, judge
 from policytargets.dues import By, Every, due_period
@@ -21,8 +22,10 @@ from policytargets.evidence import Records
 from policytargets.happening import assess_milestone
 from policytargets.indicators import Nature
 from policytargets.observations import Observation, Occurrence
+from policytargets.outlooks import Method, Outlook, to_method
 from policytargets.periods import AsOf, Day, Period, end_key, end_of, same_length
 from policytargets.plans import Plan
+from policytargets.prospects import judge_courses
 from policytargets.targets import Aim, Each, Milestone, Target
 from policytargets.verdicts import Reason, ReasonCode, Timing, Verdict
 
@@ -31,18 +34,33 @@ __all__ = ["assess"]
 
 @overload
 def assess(
-    subject: Assessable, observations: Iterable[Record], *, as_of: AsOf, each: Sequence[str] | None = None
+    subject: Assessable,
+    observations: Iterable[Record],
+    *,
+    as_of: AsOf,
+    each: Sequence[str] | None = None,
+    method: Method | None = None,
 ) -> Attainment: ...
 
 
 @overload
 def assess(
-    subject: Plan, observations: Iterable[Record], *, as_of: AsOf, each: Sequence[str] | None = None
+    subject: Plan,
+    observations: Iterable[Record],
+    *,
+    as_of: AsOf,
+    each: Sequence[str] | None = None,
+    method: Method | None = None,
 ) -> Assessment: ...
 
 
 def assess(
-    subject: Assessable | Plan, observations: Iterable[Record], *, as_of: AsOf, each: Sequence[str] | None = None
+    subject: Assessable | Plan,
+    observations: Iterable[Record],
+    *,
+    as_of: AsOf,
+    each: Sequence[str] | None = None,
+    method: Method | None = None,
 ) -> Attainment | Assessment:
     """Say whether a target, milestone or aim, or each of a plan's, is met as of a date.
 
@@ -51,6 +69,8 @@ def assess(
         observations: observations and occurrences, in any order.
         as_of: the date; a period means its end. What is later, or published later, changes nothing.
         each: ids of entities to judge the target for, one by one (also the members of a collective).
+        method: by which it is said whether targets are on the way, where a target has no method of its own; without
+            any, attainments have no outlook. No verdict depends on it.
 
     Returns:
         An `Attainment`, or for a plan an `Assessment`.
@@ -78,8 +98,10 @@ def assess(
                 repr(record),
                 "read files with read_observations",
             )
+    if method is not None:
+        to_method(method, "assess: method")
     if isinstance(subject, Plan):
-        known = _Known.at(records, end_of(as_of), subject.area)
+        known = attrs.evolve(_Known.at(records, end_of(as_of), subject.area), method=method, plan=subject)
         items: tuple[Assessable, ...] = (*subject.targets, *subject.milestones, *subject.aims)
         found = tuple(_assess_item(item, known, each) for item in items)
         return Assessment(plan=subject, as_of=known.as_of, attainments=found, observations=records)
@@ -87,7 +109,7 @@ def assess(
         raise InvalidValueError(
             "assess", "a Target, Milestone, Aim or Plan", repr(subject), "read a plan file with load, or build a Target"
         )
-    return _assess_item(subject, _Known.at(records, end_of(as_of), None), each)
+    return _assess_item(subject, attrs.evolve(_Known.at(records, end_of(as_of), None), method=method), each)
 
 
 @attrs.frozen(kw_only=True)
@@ -98,6 +120,8 @@ class _Known:
     occurrences: tuple[Occurrence, ...]
     as_of: dt.date
     area: str | None
+    method: Method | None = None
+    plan: Plan | None = None
 
     @classmethod
     def at(cls, records: Iterable[Record], as_of: dt.date, area: str | None) -> _Known:
@@ -113,6 +137,14 @@ class _Known:
     def entity(self, entity: str | None) -> str | None:
         """Give the entity, None for the plan's own area."""
         return None if entity == self.area else entity
+
+    def outlook(self, target: Target, entity: str | None, due: Period) -> Outlook | None:
+        """Say whether a target is on the way, by its own method or the one asked for; None without either."""
+        method = target.method or self.method
+        if method is None:
+            return None
+        slices = () if self.plan is None else [one for one in self.plan.targets if one.slice_of == target.id]
+        return judge_courses(courses_of(target, self.records, entity, due=due, slices=slices), method)
 
 
 def _assess_item(item: Assessable, known: _Known, each: Sequence[str] | None) -> Attainment:
@@ -140,10 +172,10 @@ def _assess_target(target: Target, known: _Known, each: Sequence[str] | None) ->
     distributed = target.each if each is None else Each(as_tuple(each), collective=collective)
     if distributed is not None:
         return _assess_members(target, known, distributed)
-    return _assess_for(target, known.records, known.entity(target.entity))
+    return _assess_for(target, known, known.entity(target.entity))
 
 
-def _assess_for(target: Target, known: Records, entity: str | None) -> Attainment:
+def _assess_for(target: Target, known: _Known, entity: str | None) -> Attainment:
     due = target.due_form
     if due is None:
         reasons = Reason(ReasonCode.NO_DUE)
@@ -156,7 +188,7 @@ def _assess_for(target: Target, known: Records, entity: str | None) -> Attainmen
 
 def _assess_members(target: Target, known: _Known, each: Each) -> Attainment:
     members = each.members or ()
-    parts = [_assess_for(target, known.records, known.entity(member)) for member in members]
+    parts = [_assess_for(target, known, known.entity(member)) for member in members]
     named = [attrs.evolve(part, entity=member) for part, member in zip(parts, members, strict=True)]
     due = target.due_form
     over = due is None or due_period(due).end <= known.as_of
@@ -264,9 +296,9 @@ def _baseline_end(target: Target, due: Period) -> dt.date | None:
     return min(ends) if ends else None
 
 
-def _assess_single(target: Target, known: Records, entity: str | None, due: Period) -> Attainment:
+def _assess_single(target: Target, known: _Known, entity: str | None, due: Period) -> Attainment:
     chain = Chain()
-    course = _course(target, known, entity, due, chain)
+    course = _course(target, known.records, entity, due, chain)
     by = isinstance(target.due, By)
     over = due.end <= known.as_of
     given = {
@@ -282,6 +314,7 @@ def _assess_single(target: Target, known: Records, entity: str | None, due: Peri
         final=_is_final(timing, course, decided), period=decided.period, margin=decided.margin,
         required=decided.required or course.due.required, possible=decided.observed, used=decided.used,
         reasons=_reasons(timing, course, decided, due, known.as_of), steps=chain.closed(last),
+        outlook=known.outlook(target, entity, due),
     )  # fmt: skip
 
 

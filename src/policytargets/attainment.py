@@ -16,6 +16,7 @@ from policytargets.chains import Step
 from policytargets.dues import Due
 from policytargets.errors import UnknownReferenceError
 from policytargets.observations import Observation, Occurrence
+from policytargets.outlooks import Outlook
 from policytargets.periods import Period
 from policytargets.plans import Plan
 from policytargets.quantities import Quantity
@@ -39,6 +40,10 @@ Record: TypeAlias = Observation | Occurrence
 
 def _count(values: Sized) -> str:
     return str(len(values))
+
+
+def _said(outlook: Outlook | None) -> str:
+    return "None" if outlook is None else f"<{outlook}>"
 
 
 def _codes(reasons: Iterable[Reason]) -> str:
@@ -65,6 +70,8 @@ class Attainment:
         reasons: why it is undetermined, and what a reader should know.
         parts: the periods of `Every`, or the members of a distributed target, each an attainment of its own.
         steps: the chain that led here, as data; `replay` draws it again.
+        outlook: whether it is on the way, by the method that was asked for; None without one, and for milestones and
+            aims. Of `Every` and of a distributed target the parts have it.
     """
 
     item: Assessable = attrs.field(repr=lambda item: repr(item.id))
@@ -81,6 +88,7 @@ class Attainment:
     reasons: tuple[Reason, ...] = attrs.field(default=(), repr=_codes)
     parts: tuple[Attainment, ...] = attrs.field(default=(), repr=_count)
     steps: tuple[Step, ...] = attrs.field(default=(), repr=_count)
+    outlook: Outlook | None = attrs.field(default=None, repr=_said)
 
     @property
     def due(self) -> Due | None:
@@ -109,7 +117,14 @@ class Attainment:
     @property
     def is_illustrative(self) -> bool:
         """Whether any amount it rests on is illustrative."""
-        return any(record.is_illustrative for record in self.used) or any(part.is_illustrative for part in self.parts)
+        judged = (*self.parts, *(() if self.outlook is None else (self.outlook,)))
+        return any(one.is_illustrative for one in (*self.used, *judged))
+
+    def timing_label(self, lang: str = "en") -> str:
+        """Say the timing; of an aim nothing is known that could decide it, so that it is not judged."""
+        if isinstance(self.item, Aim):
+            return "不作判定" if lang == "zh" else "not judged"
+        return self.timing.label(lang)
 
     def explain(self, lang: str = "en") -> str:
         """Say in one sentence how it stands, in Chinese (``zh``) or English (``en``)."""

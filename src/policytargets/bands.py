@@ -6,21 +6,48 @@ an end they are computed again with more digits, and are on the end when they do
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable
-from decimal import Decimal, localcontext
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal, localcontext
 from fractions import Fraction
+from itertools import pairwise, zip_longest
 
 import attrs
 
 from policytargets._fields import as_tuple, each_is_a
 from policytargets._numbers import exact, plain
-from policytargets.errors import InvalidValueError
+from policytargets.errors import InvalidValueError, ParseError
 
 __all__ = ["Band", "Bands", "Computed"]
 
+_WRITTEN = re.compile(r"(.*\S)\s*([\[(])\s*(\S+)\s*,\s*(\S+?)\s*([\])])", re.DOTALL)
 GUARD = Decimal("1e-9")
 _DIGITS, _MORE_DIGITS = 50, 200
 _ON_THE_END = Decimal("1e-150")
+
+
+def _wide(digits: int) -> Context:
+    """Give a context of so many digits in which no amount that fits into memory is too large or too small."""
+    return Context(prec=digits, rounding=ROUND_HALF_EVEN, Emax=MAX_EMAX, Emin=MIN_EMIN)
+
+
+def _decimal(end: Fraction) -> Decimal:
+    return Decimal(end.numerator) / Decimal(end.denominator)
+
+
+def nearest_float(amount: Decimal | Fraction) -> float:
+    """Give the nearest float, never infinity: raise OverflowError, as Python does for a fraction."""
+    found = float(amount)
+    if math.isinf(found):
+        raise OverflowError("the figure is larger than any float")
+    return found
+
+
+def short(amount: Decimal | Fraction) -> str:
+    """Write four significant digits, of whatever size: a table has no room for more."""
+    with localcontext(_wide(_DIGITS)):
+        return f"{_decimal(amount) if isinstance(amount, Fraction) else amount:.4g}"
 
 
 def _end(value: object) -> Fraction | None:
@@ -39,7 +66,7 @@ class Band:
         high_closed: whether the upper end belongs to the band.
 
     Raises:
-        InvalidValueError: the ends are swapped.
+        InvalidValueError: the ends are swapped, or are one figure that does not belong to it.
 
     Examples:
         >>> Band("yellow", low="0.75", high="0.9").holds(Fraction("0.9"))
@@ -53,9 +80,36 @@ class Band:
     high_closed: bool = attrs.field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        """Check that the band holds something."""
+        """Check that the band holds something; what has no end is neither open nor closed there."""
+        if self.low is None:
+            object.__setattr__(self, "low_closed", True)
+        if self.high is None:
+            object.__setattr__(self, "high_closed", False)
         if self.low is not None and self.high is not None and not self.low <= self.high:
             raise InvalidValueError(f"Band {self.status!r}", "a lower end below the upper", str(self), "swap the ends")
+        if self.low is not None and self.low == self.high and not (self.low_closed and self.high_closed):
+            remedy = "close both ends of a band of one figure"
+            raise InvalidValueError(f"Band {self.status!r}", "a band that holds a figure", str(self), remedy)
+
+    @classmethod
+    def parse(cls, text: str) -> Band:
+        """Read a band as it is written: ``yellow [0.75, 0.9)``.
+
+        Raises:
+            ParseError: it is not written so.
+
+        Examples:
+            >>> Band.parse("red (-∞, 0)").high
+            Fraction(0, 1)
+        """
+        found = _WRITTEN.fullmatch(text)
+        if found is None:
+            raise ParseError("Band", "a status and an interval", repr(text), "write yellow [0.75, 0.9)", text, 0)
+        status, left, low, high, right = found.groups()
+        return cls(
+            status, low=None if low == "-∞" else low, high=None if high == "∞" else high,
+            low_closed=left == "[", high_closed=right == "]",
+        )  # fmt: skip
 
     def holds(self, figure: Fraction) -> bool:
         """Tell whether the figure falls into the band."""
@@ -75,6 +129,9 @@ class Band:
 class Computed:
     """A figure that comes from roots or logarithms: a rule that computes it to as many digits as the context has.
 
+    The context is always of our making: whatever decimals are set to elsewhere, and however large or small the figure,
+    the same comes out.
+
     Attributes:
         rule: computes the figure under the current decimal context.
     """
@@ -83,13 +140,16 @@ class Computed:
 
     def value(self, digits: int = _DIGITS) -> Decimal:
         """Compute it to so many digits (a few more are carried)."""
-        with localcontext() as context:
-            context.prec = digits + 10
+        with localcontext(_wide(digits + 10)):
             return self.rule()
 
     def __float__(self) -> float:
-        """The nearest float."""
-        return float(self.value())
+        """The nearest float.
+
+        Raises:
+            OverflowError: it is larger than any float.
+        """
+        return nearest_float(self.value())
 
 
 @attrs.frozen
@@ -115,16 +175,24 @@ class Bands:
 
     def find_computed(self, figure: Computed) -> Band | None:
         """Give the band that holds a computed figure, settling it with more digits near an end."""
-        amount = figure.value()
-        for end in self.ends():
-            near = Decimal(end.numerator) / Decimal(end.denominator)
-            if abs(amount - near) < GUARD:
-                with localcontext() as context:
-                    context.prec = _MORE_DIGITS + 10
-                    precise = figure.value(_MORE_DIGITS)
-                    distance = precise - Decimal(end.numerator) / Decimal(end.denominator)
-                return self.find(end if abs(distance) < _ON_THE_END else Fraction(precise))
-        return self.find(Fraction(amount))
+        amount, ends = figure.value(), self.ends()
+        with localcontext(_wide(_DIGITS + 10)):
+            places = [_decimal(end) for end in ends]
+            close = next((end for end, place in zip(ends, places, strict=True) if abs(amount - place) < GUARD), None)
+        if close is None:
+            # Far from every end, any figure between the same two ends falls into the same band.
+            return self.find(self._between()[sum(place < amount for place in places)])
+        with localcontext(_wide(_MORE_DIGITS + 10)):
+            precise = figure.value(_MORE_DIGITS)
+            is_on_it = abs(precise - _decimal(close)) < _ON_THE_END
+        return self.find(close if is_on_it else Fraction(precise))
+
+    def _between(self) -> list[Fraction]:
+        """Give one figure below all ends, one between each two neighbours, and one above all."""
+        ends = self.ends()
+        if not ends:
+            return [Fraction(0)]
+        return [ends[0] - 1, *((one + other) / 2 for one, other in pairwise(ends)), ends[-1] + 1]
 
     def ends(self) -> tuple[Fraction, ...]:
         """All ends, in order."""
@@ -133,16 +201,11 @@ class Bands:
 
     def _pieces(self) -> list[tuple[str, Fraction]]:
         """The line cut at all ends: each end, and one figure between two neighbours, with how to write them."""
-        ends = self.ends()
-        if not ends:
-            return [("(-∞, ∞)", Fraction(0))]
-        pieces = [(f"(-∞, {plain(ends[0])})", ends[0] - 1)]
-        for index, end in enumerate(ends):
-            pieces.append((plain(end), end))
-            if index + 1 < len(ends):
-                following = ends[index + 1]
-                pieces.append((f"({plain(end)}, {plain(following)})", (end + following) / 2))
-        return [*pieces, (f"({plain(ends[-1])}, ∞)", ends[-1] + 1)]
+        ends, between = self.ends(), self._between()
+        marks = ["-∞", *map(plain, ends), "∞"]
+        pieces = [(f"({low}, {high})", figure) for (low, high), figure in zip(pairwise(marks), between, strict=True)]
+        alone = [(plain(end), end) for end in ends]
+        return [piece for pair in zip_longest(pieces, alone) for piece in pair if piece is not None]
 
     def holes(self) -> list[str]:
         """Where no band holds: stretches between ends, and single ends."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from policytargets.assessing import assess
 from policytargets.errors import PolicyTargetsError, PolicyTargetsWarning
+from policytargets.methods import by_name
 from policytargets.periods import parse_period
 from policytargets.problems import InvalidPlanError, Problem, Severity
 
@@ -56,7 +57,8 @@ def _assessment(arguments: argparse.Namespace) -> Assessment:
         observations = read_observations(arguments.observations, plan, encoding=arguments.encoding)
     for note in noted:
         _say(str(note.message))
-    return assess(plan, observations, as_of=parse_period(arguments.as_of))
+    method = None if arguments.method is None else by_name(arguments.method)
+    return assess(plan, observations, as_of=parse_period(arguments.as_of), method=method)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -90,7 +92,8 @@ def _assess(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-_HEADS = {"zh": ("编号", "结论", "时限", "说明"), "en": ("item", "verdict", "timing", "in words")}
+_HEADS = {"zh": ("编号", "结论", "时限", "进展", "说明"), "en": ("item", "verdict", "timing", "outlook", "in words")}
+_OUTLOOK = 3
 _ILLUSTRATIVE = {"zh": "示意数据，非实际统计数", "en": "illustrative data, not real"}
 
 
@@ -104,12 +107,16 @@ def _table(assessment: Assessment, lang: str) -> str:
     for attainment in assessment:
         mark = f"[{_ILLUSTRATIVE[lang]}] " if attainment.is_illustrative else ""
         words = f"{mark}{attainment.explain(lang)}"
-        rows.append((attainment.item.id, attainment.verdict.label(lang), attainment.timing.label(lang), words))
-    widths = [max(_width(row[column]) for row in rows) for column in range(3)]
+        outlook = "" if attainment.outlook is None else attainment.outlook.label(lang)
+        rows.append((attainment.item.id, attainment.verdict.label(lang), attainment.timing_label(lang), outlook, words))
+    columns = [*zip(*rows, strict=True)]
+    if not any(columns[_OUTLOOK][1:]):  # no method was asked
+        del columns[_OUTLOOK]
+    widths = [max(map(_width, column)) for column in columns[:-1]]
     lines = []
-    for row in rows:
+    for row in zip(*columns, strict=True):
         cells = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=False)]
-        lines.append("  ".join([*cells, row[3]]))
+        lines.append("  ".join([*cells, row[-1]]))
     return "\n".join(lines) + "\n"
 
 
@@ -145,6 +152,9 @@ def _parser() -> argparse.ArgumentParser:
         )
         added.add_argument(
             "--as-of", required=True, metavar="PERIOD", help="e.g. 2018 or 2018-06; a period means its end"
+        )
+        added.add_argument(
+            "--method", metavar="NAME", help="method that says whether targets are on the way, e.g. LinearShare"
         )
         added.add_argument("--encoding", help="of the CSV, where it is not UTF-8, e.g. gb18030")
         added.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of what is shown (default: zh)")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from policytargets import ranges
 from policytargets.baselines import Baseline, Since, Unstated, YearBefore, baseline_period
-from policytargets.bounds import BOUND_TYPES, AtLeast, Bound, unit_of
+from policytargets.bounds import Bound, unit_of, with_amounts
 from policytargets.chains import Chain
 from policytargets.criteria import (
     AllOf,
@@ -25,15 +25,16 @@ from policytargets.criteria import (
     since_of,
 )
 from policytargets.dues import Every, due_period
+from policytargets.errors import UnitMismatchError
 from policytargets.evidence import Evidence, Records, to_quantities
-from policytargets.indicators import Better, Indicator, Nature
+from policytargets.indicators import Indicator, Nature
 from policytargets.outlooks import Change, Course, Point, years_between
 from policytargets.periods import Month, Period, Span, end_key, same_length
 from policytargets.quantities import Quantity
 from policytargets.ranges import Amounts
-from policytargets.requirements import required_bound
+from policytargets.requirements import required_bound, required_to_keep
 from policytargets.targets import Target
-from policytargets.units import UnitRole, as_difference
+from policytargets.units import UnitRole
 from policytargets.verdicts import Reason, ReasonCode
 
 __all__ = ["courses_of"]
@@ -60,13 +61,22 @@ def courses_of(
     if due is None and form is not None and not isinstance(form, Every):
         due = due_period(form)
     readings = target.criterion.of if isinstance(target.criterion, Readings) else (target.criterion,)
-    steps = tuple(
-        (due_period(s.due_form), s.criterion) for s in slices if s.due_form and isinstance(s.criterion, BOUND_TYPES)
-    )
-    return tuple(
-        _course(target, reading, records, entity, due, tuple(sorted(steps, key=lambda step: end_key(step[0]))))
-        for reading in readings
-    )
+    steps = tuple(sorted(_interim(target, slices, records, entity), key=lambda step: end_key(step[0])))
+    return tuple(_course(target, reading, records, entity, due, steps) for reading in readings)
+
+
+def _interim(
+    target: Target, slices: Iterable[Target], records: Records, entity: str | None
+) -> Iterator[tuple[Period, Bound]]:
+    """The required level of each slice on the same indicator, where it has one, by its own baseline."""
+    for part in slices:
+        if part.due_form is None or part.indicator != target.indicator:
+            continue
+        due = due_period(part.due_form)
+        baseline, _ = _baseline_point(part, part.criterion, records, entity, due)
+        goal = _goal(part.criterion, part.indicator, baseline, due)
+        if goal is not None:
+            yield due, goal
 
 
 def _course(  # noqa: PLR0913, PLR0917 -- one course has these sources
@@ -118,7 +128,7 @@ def _points(
         if point is not None:
             found.append(point)
         elif evidence.amounts:
-            reasons.append(Reason(ReasonCode.NOT_ONE_AMOUNT, {"period": str(period)}))
+            reasons.append(Reason(ReasonCode.NOT_ONE_AMOUNT, {"period": period}))
     return tuple(found), tuple(reasons)
 
 
@@ -144,7 +154,7 @@ def _baseline_point(
         return Point(period=period, amount=amount), ()
     point = _point(target.indicator, records.level(Chain(), target.indicator, entity, period), period)
     if point is None:
-        return None, (Reason(ReasonCode.BASELINE_UNKNOWN, {"period": str(period)}),)
+        return None, (Reason(ReasonCode.BASELINE_UNKNOWN, {"period": period}),)
     return point, ()
 
 
@@ -162,19 +172,25 @@ def _goal(criterion: Criterion, indicator: Indicator, baseline: Point | None, du
             whole = years is not None and years.denominator == 1
             return required_bound(bound, indicator, base, growth=int(years)) if whole and years is not None else None
         case NoWorse():
-            if baseline is None or indicator.better is None:
-                return None
-            return required_bound(_no_change(indicator), indicator, base, falls=indicator.better is Better.LOWER)
+            return required_to_keep(indicator, base)
         case Total(bound=bound):
             return bound
         case AllOf() | AnyOf() | Readings():
             return None
         case _:
-            return criterion
+            return _in_all(criterion, indicator, due)
 
 
-def _no_change(indicator: Indicator) -> Bound:
-    return AtLeast(Quantity(0, as_difference(indicator.unit)))
+def _in_all(bound: Bound, indicator: Indicator, due: Period) -> Bound | None:
+    """A bound in the indicator's unit; a flow asked for per year is asked for over the due period."""
+    if indicator.unit.mismatch(unit_of(bound)) is None:
+        return bound
+    try:
+        return with_amounts(
+            bound, lambda amount: Quantity(indicator.base_of(amount, due) / indicator.unit.factor, indicator.unit)
+        )
+    except UnitMismatchError:
+        return None
 
 
 def _amounts(point: Point | None) -> Amounts:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import attrs
 
 from policytargets import bounds, chains, ranges
-from policytargets._cases import Case, Judgement, mismatch_reason, rounding_data
+from policytargets._cases import Asked, Case, Judgement, mismatch_reason, rounding_data
 from policytargets._numbers import plain
 from policytargets.baselines import Baseline, Since, Unstated, baseline_period
 from policytargets.bounds import Bound, region, unit_of
@@ -374,13 +374,16 @@ _WHY: dict[str, ReasonCode] = {
 def _combined(
     case: Case, how: str, parts: Iterable[Criterion], period: Period, *, because: Text | None = None
 ) -> Judgement:
-    judged = [judge(case, part, period) for part in parts]
+    asked = tuple(parts)
+    judged = [judge(case, part, period) for part in asked]
     said = "" if because is None else because.best("en")
     step = case.chain.add("combine", {"how": how, "because": said}, [judgement.step for judgement in judged])
     verdict = case.chain.verdict(step)
     reasons = [reason for judgement in judged for reason in judgement.reasons]
     if verdict is Verdict.UNDETERMINED:
-        verdicts = tuple(judgement.verdict for judgement in judged)
+        verdicts = tuple(
+            (Asked(part, case.indicator), judgement.verdict) for part, judgement in zip(asked, judged, strict=True)
+        )
         reasons.insert(0, Reason(_WHY[how], {"because": because or "", "verdicts": verdicts}))
     return Judgement(
         period=period,

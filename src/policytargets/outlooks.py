@@ -16,16 +16,18 @@ from typing import Protocol, runtime_checkable
 import attrs
 
 from policytargets._fields import as_tuple
+from policytargets._outlook_words import said
+from policytargets.bands import Bands, Computed, nearest_float, short
 from policytargets.baselines import Since
-from policytargets.bands import Bands, Computed
 from policytargets.bounds import AtLeast, AtMost, Bound, Exactly, LessThan, MoreThan, amounts_of
+from policytargets.errors import InvalidValueError
 from policytargets.indicators import Indicator
 from policytargets.observations import Observation
 from policytargets.periods import Period
 from policytargets.quantities import Quantity
 from policytargets.verdicts import Reason, ReasonCode
 
-__all__ = ["Change", "Course", "Figure", "Method", "MethodEvidence", "Outlook", "Point", "years_between"]
+__all__ = ["Change", "Course", "Cuttable", "Figure", "Method", "MethodEvidence", "Outlook", "Point", "years_between"]
 
 
 class MethodEvidence(Enum):
@@ -182,9 +184,21 @@ class Figure:
         """Whether it is exact."""
         return isinstance(self.amount, Fraction)
 
+    def label(self, language: str = "en") -> str:
+        """Its name for a reader."""
+        return said(self.name, language)
+
     def __float__(self) -> float:
-        """The nearest float."""
-        return float(self.amount)
+        """The nearest float.
+
+        Raises:
+            OverflowError: it is larger than any float.
+        """
+        return nearest_float(self.amount)
+
+    def __str__(self) -> str:
+        """Give the name and four digits."""
+        return f"{self.name} {short(self.amount)}"
 
 
 @attrs.frozen(kw_only=True)
@@ -224,11 +238,14 @@ class Outlook:
         """Whether any point it rests on is illustrative."""
         return any(o.is_illustrative for point in self.points for o in point.used)
 
+    def label(self, language: str = "en") -> str:
+        """The status for a reader, or what stands in its place."""
+        return said(self.status or ("in no band" if self.determined else "undetermined"), language)
+
     def __str__(self) -> str:
         """Say the status with its method."""
-        said = self.status if self.status is not None else "in no band" if self.determined else "undetermined"
         why = f" ({'; '.join(map(str, self.reasons))})" if self.reasons and self.status is None else ""
-        return f"{said} by {self.method}{why}"
+        return f"{self.label()} by {self.method}{why}"
 
 
 @runtime_checkable
@@ -254,11 +271,32 @@ class Method(Protocol):
         """Judge a course; undetermined, with the reason, where the method cannot be applied."""
 
 
+@runtime_checkable
+class Cuttable(Method, Protocol):
+    """A method whose bands can be turned into exact bounds on the amount at the newest point that it uses.
+
+    The first bound that holds the amount names the status that `outlook` gives, on the ends of the bands too.
+    """
+
+    def cut_points(self, course: Course) -> tuple[tuple[str, Bound], ...]:
+        """Give each status with its bound, in order; none where the method cannot be applied."""
+
+
+def to_method(value: object, where: str) -> Method:
+    """Give what has the shape of a method as one, or raise InvalidValueError."""
+    if not isinstance(value, Method) or isinstance(value, type):
+        raise InvalidValueError(
+            where, "a method: an object with name, evidence, citation and outlook(course)", repr(value),
+            "pass for example methods.LinearShare()",
+        )  # fmt: skip
+    return value
+
+
 def undetermined(method: Method, course: Course, *reasons: Reason | ReasonCode) -> Outlook:
     """Give the outlook of a method that cannot be applied; what the course itself says comes behind."""
-    said = [reason if isinstance(reason, Reason) else Reason(reason) for reason in reasons]
+    own = [reason if isinstance(reason, Reason) else Reason(reason) for reason in reasons]
     return Outlook(
-        method=method.name, course=course, reasons=tuple(dict.fromkeys((*said, *course.reasons))), determined=False
+        method=method.name, course=course, reasons=tuple(dict.fromkeys((*own, *course.reasons))), determined=False
     )
 
 
@@ -275,7 +313,7 @@ def banded(  # noqa: PLR0913 -- one result has these parts
 ) -> Outlook:
     """Give the outlook of a figure that falls into a band, or into none."""
     band = bands.find_computed(figure) if isinstance(figure, Computed) else bands.find(figure)
-    said = (*reasons, *(() if band is not None else (Reason(ReasonCode.IN_NO_BAND),)), *course.reasons)
+    noted = (*reasons, *(() if band is not None else (Reason(ReasonCode.IN_NO_BAND),)), *course.reasons)
     return Outlook(
         method=method.name,
         course=course,
@@ -284,5 +322,5 @@ def banded(  # noqa: PLR0913 -- one result has these parts
         share=share,
         figures=tuple(figures),
         points=tuple(points),
-        reasons=tuple(dict.fromkeys(said)),
+        reasons=tuple(dict.fromkeys(noted)),
     )

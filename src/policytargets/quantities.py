@@ -196,7 +196,8 @@ class Quantity:
                 return self._moved(amount)
             if self.unit.role is UnitRole.LEVEL and not (self.is_bare and amount.is_bare):
                 got = f"two shares ({self} and {amount})"
-                raise UnitMismatchError("addition", "a share and percentage points", got, "add 个百分点 to a share")
+                remedy = "add 个百分点 to a share; yearly cuts compound: methods.compound_cuts"
+                raise UnitMismatchError("addition", "a share and percentage points", got, remedy)
         return self._in(self.unit, self.base + self._meets(other, "addition").base)
 
     def _moved(self, other: Quantity) -> Quantity:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from fractions import Fraction
 from importlib.resources import files
 from typing import Any
 
@@ -17,6 +18,7 @@ from policytargets.dues import Due, due_kind, due_period
 from policytargets.errors import UnknownReferenceError
 from policytargets.explaining import explain
 from policytargets.observations import Observation
+from policytargets.outlooks import Figure, Outlook
 from policytargets.quantities import Quantity
 from policytargets.sources import Citation
 from policytargets.targets import Aim, Milestone, Target
@@ -27,6 +29,8 @@ __all__ = ["assessment_to_dict", "attainment_to_dict", "schema"]
 _COMPARATORS: dict[type, str] = {
     AtLeast: ">=", AtMost: "<=", MoreThan: ">", LessThan: "<", Exactly: "==", Between: "between", About: "~",
 }  # fmt: skip
+_DIGITS = 15
+"""Significant digits that are given of a figure from roots or logarithms."""
 _KINDS: dict[type, str] = {Target: "target", Milestone: "milestone", Aim: "aim"}
 
 
@@ -88,6 +92,29 @@ def _reason(reason: Reason) -> dict[str, str]:
     return {"code": reason.code.name.lower(), "en": reason.label("en"), "zh": reason.label("zh")}
 
 
+def _figure(figure: Figure) -> dict[str, Any]:
+    exact = isinstance(figure.amount, Fraction)
+    amount = plain(figure.amount) if isinstance(figure.amount, Fraction) else f"{figure.amount:.{_DIGITS}g}"
+    return {"name": figure.name, "amount": amount, "exact": exact, "unit": figure.unit}
+
+
+def _outlook(outlook: Outlook | None) -> dict[str, Any] | None:
+    if outlook is None:
+        return None
+    return {
+        "method": outlook.method,
+        "determined": outlook.determined,
+        "status": outlook.status,
+        "share": None if outlook.share is None else plain(outlook.share),
+        "band": outlook.band,
+        "figures": [_figure(figure) for figure in outlook.figures],
+        "points": [{"period": str(point.period), "amount": _quantity(point.amount)} for point in outlook.points],
+        "reasons": [_reason(reason) for reason in outlook.reasons],
+        "illustrative": outlook.is_illustrative,
+        "parts": [_outlook(part) for part in outlook.parts],
+    }
+
+
 def attainment_to_dict(attainment: Attainment) -> dict[str, Any]:
     """Give an attainment as plain data.
 
@@ -128,6 +155,7 @@ def attainment_to_dict(attainment: Attainment) -> dict[str, Any]:
         "explanation": {"en": explain(attainment, "en"), "zh": explain(attainment, "zh")},
         "parts": [attainment_to_dict(part) for part in attainment.parts],
         "steps": [step.to_dict() for step in attainment.steps],
+        "outlook": _outlook(attainment.outlook),
     }
 
 

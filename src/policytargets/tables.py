@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytargets import _files
+from policytargets._numbers import plain
 from policytargets._observation_text import did_you_mean
 from policytargets._plan_rows import (
     PLAN_ROWS,
@@ -63,7 +64,7 @@ ASSESSMENT_COLUMNS = (
     "comparator", "value", "high", "unit", "form", "since", "readings", "observed", "observed_low", "observed_high",
     "observed_unit", "required_comparator", "required", "required_high", "required_unit", "margin", "shortfall",
     "margin_unit", "reasons", "reasons_zh", "reason_codes", "commitment", "slice_of", "parts", "illustrative",
-    "sources", "as_of", "start", "end", "quote",
+    "sources", "as_of", "start", "end", "quote", "method", "outlook", "share_done", "outlook_reasons",
 )  # fmt: skip
 """The columns of an assessment, in order."""
 
@@ -156,7 +157,9 @@ def assessment_frame(assessment: Assessment) -> DataFrame:
     The columns are `ASSESSMENT_COLUMNS`. Amounts are exact texts: ``value`` and ``high`` as asked, in ``unit``;
     ``observed`` where one amount is known, else ``observed_low`` and ``observed_high``, in ``observed_unit``;
     ``margin`` and ``shortfall`` in ``margin_unit``. ``reasons`` are phrases, ``parts`` the number of periods or
-    members judged one by one, ``illustrative`` whether any amount it rests on is no real one.
+    members judged one by one, ``illustrative`` whether any amount it rests on is no real one. Where a method was asked
+    whether it is on the way: ``method`` its name with parameters, ``outlook`` its status, ``undetermined`` or ``in no
+    band``, ``share_done`` the share (1 = goal met) where it computes one, and ``outlook_reasons``.
 
     Examples:
         >>> from policytargets.assessing import assess
@@ -213,7 +216,19 @@ def _attainment_cells(attainment: Attainment) -> dict[str, Any]:
         "illustrative": attainment.is_illustrative,
         "sources": "; ".join(dict.fromkeys(record.source for record in attainment.used if record.source)) or None,
         "as_of": attainment.as_of.isoformat(),
-    } | _observed_cells(attainment) | _required_cells(attainment)  # fmt: skip
+    } | _observed_cells(attainment) | _required_cells(attainment) | _outlook_cells(attainment)  # fmt: skip
+
+
+def _outlook_cells(attainment: Attainment) -> dict[str, Any]:
+    outlook = attainment.outlook
+    if outlook is None:
+        return {}
+    return {
+        "method": outlook.method,
+        "outlook": outlook.status or outlook.label(),
+        "share_done": None if outlook.share is None else plain(outlook.share),
+        "outlook_reasons": "; ".join(map(str, outlook.reasons)) or None,
+    }
 
 
 def _text(amount: Quantity | None) -> str | None:

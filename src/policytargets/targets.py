@@ -7,33 +7,28 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from policytargets._closing import close_criterion, closed_since
 from policytargets._fields import Shown, as_tuple, identifier, is_a, optional_identifier, optional_is_a, owner
-from policytargets.baselines import PERIOD_TYPES, Baseline, Since, to_since
-from policytargets.bounds import BOUND_TYPES, Bound, amounts_of, unit_of, with_amounts
+from policytargets.baselines import PERIOD_TYPES, Since, to_since
+from policytargets.bounds import BOUND_TYPES, Bound, amounts_of, unit_of
 from policytargets.criteria import (
     CRITERION_TYPES,
-    AllOf,
-    AnyOf,
     Criterion,
-    Fall,
     Growth,
-    Multiple,
-    NoWorse,
-    Readings,
-    Rise,
     Total,
     leaves,
     moves,
 )
 from policytargets.dues import By, Due, Every, due_period
 from policytargets.errors import InvalidValueError
-from policytargets.indicators import Indicator, Nature
+from policytargets.indicators import Indicator
+from policytargets.outlooks import Method, to_method
 from policytargets.quantities import Rounding
 from policytargets.sources import Citation
 from policytargets.texts import Text, to_text
 
 if TYPE_CHECKING:
-    from policytargets.quantities import Quantity
+    pass
 
 __all__ = ["Aim", "Commitment", "Each", "Item", "Milestone", "Rule", "Target"]
 
@@ -120,6 +115,11 @@ def _to_each(value: Any) -> Each | None:
     return value if value is None or isinstance(value, Each) else Each(value)
 
 
+def _optional_method(target: Target, _: Any, value: Any) -> None:
+    if value is not None:
+        to_method(value, owner(target, "method"))
+
+
 def _optional_since(value: Any) -> Since | None:
     return None if value is None else to_since(value)
 
@@ -144,6 +144,7 @@ class Target(Shown):
         stretch_of: id of the target this goes beyond (争取7000万元).
         part_of: id of the target this is a part of (其中).
         rounding: a stated rule of rounding before comparing.
+        method: how it is judged whether it is on the way, where that belongs to the target; the verdict never asks it.
         superseded_by: what replaced it; it is then shown, and not judged.
         citation: where the document says so.
 
@@ -175,6 +176,7 @@ class Target(Shown):
     stretch_of: str | None = attrs.field(default=None, validator=optional_identifier)
     part_of: str | None = attrs.field(default=None, validator=optional_identifier)
     rounding: Rounding | None = attrs.field(default=None, validator=optional_is_a(Rounding))
+    method: Method | None = attrs.field(default=None, validator=_optional_method)
     superseded_by: str | None = attrs.field(default=None, validator=optional_is_a(str))
     citation: Citation | None = attrs.field(default=None, validator=optional_is_a(Citation), repr=False)
 
@@ -183,7 +185,7 @@ class Target(Shown):
         closed = close_criterion(self.criterion, self.indicator, f"Target {self.id!r}: criterion")
         object.__setattr__(self, "criterion", closed)  # frozen: closed once, at the making
         if self.baseline is not None:
-            started = _closed_since(self.baseline, lambda amount: self.indicator.close(amount, owner(self, "baseline")))
+            started = closed_since(self.baseline, lambda amount: self.indicator.close(amount, owner(self, "baseline")))
             object.__setattr__(self, "baseline", started)  # the same
         if self.each is not None and self.entity is not None:
             raise InvalidValueError(
@@ -226,54 +228,6 @@ class Target(Shown):
     def label(self, language: str = "en") -> str:
         """Its name, or the indicator's."""
         return (self.name or self.indicator.name).best(language)
-
-
-def close_criterion(criterion: Criterion, indicator: Indicator, where: str) -> Criterion:
-    """Close every amount of a criterion as the indicator has it.
-
-    Raises:
-        UnitMismatchError: an amount cannot be one of the indicator.
-        InvalidValueError: the criterion does not fit the nature of the indicator.
-    """
-
-    def level(amount: Quantity) -> Quantity:
-        return indicator.close(amount, where)
-
-    def change(amount: Quantity) -> Quantity:
-        return indicator.close_change(amount, where)
-
-    match criterion:
-        case AllOf(parts) | AnyOf(parts):
-            return type(criterion)(tuple(close_criterion(part, indicator, where) for part in parts))
-        case Readings(of=parts, because=because):
-            return Readings(of=[close_criterion(part, indicator, where) for part in parts], because=because)
-        case Rise(by=bound) | Fall(by=bound):
-            return attrs.evolve(criterion, by=with_amounts(bound, change), since=_closed_since(criterion.since, level))
-        case Multiple(since=since) | Growth(since=since):
-            _refuse_rank(indicator, where, criterion)
-            return attrs.evolve(criterion, since=_closed_since(since, level))
-        case Total(bound=bound):
-            if indicator.nature is not Nature.FLOW:
-                raise InvalidValueError(
-                    where, "an indicator of nature flow for a total", indicator.nature.value, "only a flow adds up"
-                )
-            return attrs.evolve(criterion, bound=with_amounts(bound, level))
-        case NoWorse(than=since):
-            return NoWorse(than=_closed_since(since, level))
-        case _:
-            return with_amounts(criterion, level)
-
-
-def _refuse_rank(indicator: Indicator, where: str, criterion: Criterion) -> None:
-    if indicator.nature is Nature.RANK:
-        remedy = "a rank has no multiple and no growth; state the places"
-        raise InvalidValueError(where, "a criterion that fits a rank", f"a {type(criterion).__name__}", remedy)
-
-
-def _closed_since(since: Since, level: Any) -> Since:
-    if not isinstance(since, Baseline) or since.amount is None:
-        return since
-    return attrs.evolve(since, amount=level(since.amount))
 
 
 @attrs.frozen(kw_only=True, repr=False)

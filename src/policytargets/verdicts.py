@@ -162,6 +162,11 @@ class ReasonCode(Enum):
     NO_BASELINE = ("progress needs a baseline, and the target has none", "未载明基数，无法判断进展")
     NO_GOAL = ("no single level is asked for", "未要求单一水平，无法判断进展")
     NO_POINT = ("no amount is known after the baseline", "基期之后无数据")
+    NO_TO_DATE = (
+        "nothing is known of {period} so far, so it is left out and not behind",
+        "{period}尚无进度数据，不计入，也不判为滞后",
+    )
+    NO_STEP = ("no step is stated for month {months} of {period}", "{period}第{months}个月无计划进度")
     FEW_POINTS = (
         "the method needs {needed} known amounts, there are {known}",
         "该方法需要{needed}个数据，现有{known}个",
@@ -173,8 +178,22 @@ class ReasonCode(Enum):
     SIGN_CHANGE = ("the amounts change sign", "数值正负号改变")
     BASELINE_AFTER_DUE = ("the baseline is not before the due period", "基期不早于目标期")
     NOT_APPLICABLE = ("the method does not apply: {why}", "该方法不适用：{why}")
+    VETO = (
+        "the target is missed, which goes before the total of {total} points",
+        "目标未完成，实行一票否决，总分{total}分不予采用",
+    )
     IN_NO_BAND = ("the figure falls into no band of the rule", "该数值不属于规则的任何一档")
     PAST_LIMIT = ("projected past the limit of the indicator: {amount}", "推算值超出指标范围：{amount}")
+    PAST_WHOLE = ("projected past 100 %: {amount}", "推算值超过100%：{amount}")
+    NO_INTERIM = ("no interim target is known on the way", "途中没有阶段性目标")
+    OFF_PATH = ("{period} does not lie between baseline and due period", "{period}不在基期与目标期之间")
+    OTHER_LENGTH = ("{period} is not as long as the due period", "{period}与目标期长度不同")
+    NO_TIME_LEFT = ("the due period is over, so no time is left", "目标期已结束，没有剩余时间")
+    ALREADY_REACHED = ("the newest known amount, of {period}, is at the goal", "最新数据（{period}）已达到目标")
+    NEVER_REACHED = (
+        "by this trend the goal is not reached in any year up to 9999",
+        "按此趋势，直至9999年均不能达到目标",
+    )
     SUBSTITUTED = ("{used} stands in for {missing}", "以{used}代替{missing}")
     COMPAT = ("follows the original in a known defect: {what}", "沿用原方法的已知缺陷：{what}")
     PRINTED_DIFFERS = (

@@ -280,7 +280,11 @@ class TestCombinations:
         open_ = judged(both, (Year(2016), 1), (Year(2020), 10), of=FIRMS)
         assert open_.timing is Timing.UNDECIDED
         assert "held, or added" in str(open_.reasons[0])
-        assert "met, not met" in str(open_.reasons[0])
+        said = open_.reasons[0]
+        assert '"at least 10 enterprises": met, "a rise of at least 10 enterprises since 2016": not met' in said.label(
+            "en"
+        )
+        assert "“不低于10户”：已完成、“比2016年增加不低于10户”：未完成" in said.label("zh")
         assert judged(both, (Year(2016), 0), (Year(2020), 10), of=FIRMS).verdict is Verdict.MET
         assert judged(both, (Year(2016), 1), (Year(2020), 9), of=FIRMS).verdict is Verdict.NOT_MET
 

@@ -66,6 +66,8 @@ class TestAssess:
         met = next(line for line in lines if line.startswith("invention_patents_2017"))
         assert "已完成" in met
         assert "示意数据" in met
+        assert sum("不作判定" in line for line in lines) == 18  # an aim has no data that could decide it
+        assert not any("有数据但无法判定" in line and "原文未给出可衡量的标准" in line for line in lines)
 
     def test_english_is_asked_for(self, capsys: Capture) -> None:
         """`--lang en` shows English."""

@@ -191,6 +191,37 @@ class TestCourses:
         assert change(goal(pt.Fall(by=pt.AtLeast("16 %"), since="5 works"), WORKS, Year(2025)), rows) is None
         assert course(goal(pt.AtLeast("60")), rows).change is None
 
+    @pytest.mark.parametrize(
+        ("better", "expected"), [("lower", pt.AtMost("5 place")), ("higher", pt.AtLeast("5 place"))]
+    )
+    @pytest.mark.parametrize("nature", ["rank", "stock"])
+    def test_no_worse_is_what_deciding_requires(self, better: str, expected: Any, nature: str) -> None:
+        """The level of `NoWorse` is the library's own rule, of a rank too (design: a rank rises towards the first)."""
+        on = pt.Indicator(id="place", name="place", unit="index_point", nature=nature, better=better)
+        target = goal(pt.NoWorse(than=Year(2015)), on, Year(2024))
+        rows = seen((Year(2015), 5), (Year(2024), 4), indicator=on)
+        found = course(target, rows).goal
+        assert found == type(expected)("5 index_point")
+        assert pt.assess(target, rows, as_of=Year(2024)).required == found
+
+    def test_a_flow_per_year_is_asked_over_the_due_period(self) -> None:
+        """320 a year over a quarter are 80; a quarter of days cannot be said."""
+        quarter = course(goal(pt.AtLeast("320 work/year"), WORKS, Quarter(2024, 1)), [])
+        assert quarter.goal == pt.AtLeast("80 work")
+        assert course(goal(pt.AtLeast("320 work/year"), WORKS, pt.Day(2024, 1, 1)), []).goal is None
+        total = pt.Total(pt.AtLeast("80 work"), over=Span(Year(2016), Year(2020)))
+        assert course(goal(total, WORKS, None), []).goal == pt.AtLeast("80 work")
+
+    def test_a_combination_on_the_way_is_no_level(self) -> None:
+        """A slice that combines has no single level."""
+        both = pt.Target(id="both", indicator=COVERAGE, criterion=pt.AllOf([pt.AtLeast("1 %")]), due=Year(2025))
+        assert course(goal(pt.AtLeast("60")), [], slices=[both]).interim == ()
+
+    def test_days_from_the_start_are_no_months(self) -> None:
+        """What is known to a day in the middle of a month is not added up."""
+        rows = seen((pt.Day(2024, 1, 5), 5), indicator=WORKS)
+        assert course(goal(pt.AtLeast("120"), WORKS, Year(2024)), rows, Month(2024, 6)).to_date is None
+
     def test_slices_are_interim_levels(self) -> None:
         """On the way to 2030."""
         cut = pt.Target(id="cut", indicator=COVERAGE, criterion=pt.AtLeast("20"), due=Year(2025), slice_of="goal")
@@ -212,6 +243,8 @@ class TestBands:
         assert Bands([]).holes() == ["(-∞, ∞)"]
         with pytest.raises(InvalidValueError, match="swap"):
             Band("none", low="1", high="0")
+        with pytest.raises(InvalidValueError, match="holds a figure"):
+            Band("none", low="1", high="1")
 
     def test_as_of_is_a_date(self) -> None:
         """Nothing reads the clock."""

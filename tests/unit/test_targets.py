@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 import pytest
 
+from policytargets._closing import close_criterion
 from policytargets.baselines import UNSTATED, Baseline, Previous, YearBefore
 from policytargets.bounds import About, AtLeast, AtMost, Between
 from policytargets.criteria import AllOf, AnyOf, Criterion, Fall, Growth, Multiple, NoWorse, Readings, Rise, Total
@@ -15,7 +16,7 @@ from policytargets.errors import InvalidValueError, PolicyTargetsError, UnitMism
 from policytargets.indicators import Indicator
 from policytargets.periods import Day, Month, Quarter, Span, Year
 from policytargets.quantities import Quantity, Rounding
-from policytargets.targets import Aim, Commitment, Each, Milestone, Rule, Target, close_criterion
+from policytargets.targets import Aim, Commitment, Each, Milestone, Rule, Target
 from policytargets.texts import Text
 from policytargets.units import Unit
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from policytargets._closing import close_criterion
 from policytargets.codec._criteria import (
     BOUND_KEYS,
     CRITERION_KEYS,
@@ -30,7 +31,7 @@ from policytargets.errors import FileError
 from policytargets.indicators import Indicator, Limits, Ratio
 from policytargets.periods import Month, Quarter, Year
 from policytargets.quantities import Quantity
-from policytargets.targets import Rule, Target, close_criterion
+from policytargets.targets import Rule, Target
 from policytargets.units import Unit
 
 if TYPE_CHECKING:

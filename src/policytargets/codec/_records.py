@@ -16,6 +16,7 @@ from policytargets.codec._measured import (
     read_indicator,
     write_indicator,
 )
+from policytargets.codec._methods import MethodPart
 from policytargets.codec._parts import Field, Record, Small
 from policytargets.codec._tree import Row
 from policytargets.errors import InvalidValueError
@@ -217,6 +218,7 @@ TARGET = Record(
         BaselinePart(), _COMMITMENT, DuePart(),
         Field("each", EachForm(), "the members it is distributed to"),
         Field("rounding", _ROUNDING, "a stated rule of rounding before comparing"),
+        MethodPart(),
         Field("slice_of", _ID, "the target this is an annual slice of"),
         Field("stretch_of", _ID, "the target this goes beyond (争取)"),
         Field("part_of", _ID, "the target this is a part of (其中)"),

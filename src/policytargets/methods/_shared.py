@@ -8,13 +8,13 @@ from fractions import Fraction
 
 import attrs
 
-from policytargets.bands import Band, Bands
+from policytargets.bands import Band, Bands, Computed, short
 from policytargets.bounds import AtLeast, AtMost, Between, Bound, Exactly, LessThan, MoreThan
-from policytargets.indicators import Better
-from policytargets.outlooks import Course, Point
+from policytargets.indicators import Better, Indicator, Nature
+from policytargets.outlooks import Course, Outlook, Point
 from policytargets.quantities import Quantity
 from policytargets.texts import Text
-from policytargets.units import Unit
+from policytargets.units import Unit, closed_by
 from policytargets.verdicts import Reason, ReasonCode
 
 SHARE = "share, 1 = goal met"
@@ -22,7 +22,20 @@ NO_YEARS = Text(
     {"en": "a period does not end with a month, so years cannot be counted", "zh": "时期不以月末结束，无法计算年数"}
 )
 BEYOND_DUE = Text({"en": "after the due period", "zh": "晚于目标期"})
+MOST_DIGITS = 300
+"""Of more digits an amount is written as a power of ten."""
 OFF_YEAR = Text({"en": "no whole number of years from the start", "zh": "距基期不是整年"})
+
+
+_NO_START = frozenset(
+    {
+        ReasonCode.NO_BASELINE,
+        ReasonCode.BASELINE_UNSTATED,
+        ReasonCode.BASELINE_UNKNOWN,
+        ReasonCode.BASELINE_NO_PERIOD,
+        ReasonCode.BASELINE_AFTER_DUE,
+    }
+)
 
 
 class StopError(Exception):
@@ -56,11 +69,12 @@ def start_of(course: Course) -> Point:
     """Give the baseline, or stop."""
     if course.baseline is None:
         told = next((r.code for r in course.reasons if r.code.name.startswith("BASELINE")), ReasonCode.NO_BASELINE)
-        raise next((_again(r) for r in course.reasons if r.code is told), StopError(told))
+        raise next((again(r) for r in course.reasons if r.code is told), StopError(told))
     return course.baseline
 
 
-def _again(reason: Reason) -> StopError:
+def again(reason: Reason) -> StopError:
+    """Give what ends a judgement with a reason that is known already."""
     stop = StopError(reason.code)
     stop.reason = reason
     return stop
@@ -122,6 +136,13 @@ def after_start(course: Course, start: Point, *, yearly: bool, to_due: bool) -> 
     raise StopError(ReasonCode.NO_POINT)
 
 
+def until_due(course: Course, points: tuple[Point, ...]) -> tuple[tuple[Point, ...], tuple[Reason, ...]]:
+    """Give the points that end no later than the due period, and name the others."""
+    kept = tuple(p for p in points if course.due is None or p.period.end <= course.due.end)
+    late = [str(p.period) for p in points if p not in kept]
+    return kept, _left_out({BEYOND_DUE: late} if late else {})
+
+
 def _left_out(left: dict[Text, list[str]]) -> tuple[Reason, ...]:
     return tuple(Reason(ReasonCode.LEFT_OUT, {"why": why, "periods": tuple(names)}) for why, names in left.items())
 
@@ -167,9 +188,69 @@ def growth(ratio: Fraction, years: Fraction) -> Decimal:
         return power(ratio, 1 / years) - 1
 
 
+def base_of(course: Course, stated: Quantity) -> Fraction:
+    """Give a stated amount of the indicator in base units, or stop; what its words leave open, the indicator closes."""
+    unit = course.indicator.unit
+    given = closed_by(stated.unit, unit)
+    # A plain number meets %, as a hundred of them: who wrote 4 hardly meant 400 %.
+    remedy = "write the unit" if stated.is_bare and not unit.is_bare else unit.mismatch(given)
+    if remedy is not None:
+        raise StopError(ReasonCode.UNIT_MISMATCH, expected=str(unit), got=str(given), remedy=remedy)
+    return stated.magnitude * given.factor
+
+
+def newest_of(course: Course) -> Point:
+    """Give the newest amount, or stop; for methods that need no baseline."""
+    if course.latest is None:
+        raise StopError(ReasonCode.NO_POINT)
+    return course.latest
+
+
+def no_baseline_needed(outlook: Outlook) -> Outlook:
+    """Leave out what a course says of a missing baseline, for methods that need none."""
+    return attrs.evolve(outlook, reasons=tuple(reason for reason in outlook.reasons if reason.code not in _NO_START))
+
+
+def log(ratio: Fraction) -> Decimal:
+    """Give the natural logarithm of a ratio above zero. A ratio near 1 keeps all its digits."""
+    away = abs(ratio - 1)
+    with localcontext() as context:
+        context.prec += max(0, len(str(away.denominator)) - len(str(away.numerator)) + 1)
+        return decimal(ratio).ln()
+
+
 def as_share(start: Fraction, goal: Fraction, amount: Fraction) -> Fraction:
     """The share of the way that is done, 1 = goal met."""
     return (amount - start) / (goal - start)
+
+
+def past_limits(indicator: Indicator, amount: Fraction | Computed) -> tuple[Reason, ...]:
+    """Say that an amount in base units lies past the indicator's limits, or that a share lies past 100 %."""
+    low, high = indicator.bounds_in_base()
+    if low is None and indicator.cannot_be_negative:
+        low = Fraction(0)
+    code, unit = ReasonCode.PAST_LIMIT, indicator.unit
+    if high is None and unit.is_share and not unit.is_bare and indicator.nature is not Nature.GROWTH_RATE:
+        code, high = ReasonCode.PAST_WHOLE, Fraction(1)
+    found = amount.value() if isinstance(amount, Computed) else amount
+    if low is not None and _compared(found, low) < 0:
+        code = ReasonCode.PAST_LIMIT
+    elif high is None or _compared(found, high) <= 0:
+        return ()
+    return (Reason(code, {"amount": _shown(found, unit)}),)
+
+
+def _compared(amount: Fraction | Decimal, end: Fraction) -> int:
+    """1, 0 or -1: how an amount lies to an end; decimals are compared as decimals, of whatever size."""
+    other = end if isinstance(amount, Fraction) else Computed(lambda: decimal(end)).value()
+    return (amount > other) - (amount < other)
+
+
+def _shown(amount: Fraction | Decimal, unit: Unit) -> Quantity | str:
+    """The amount with its unit; of a size that nobody reads, a power of ten."""
+    if isinstance(amount, Decimal) and abs(amount.adjusted()) > MOST_DIGITS:
+        return f"{short(Computed(lambda: amount / decimal(unit.factor)).value())} {unit.label()}"
+    return Quantity(Fraction(amount) / unit.factor, unit)
 
 
 def named(method: object, **shown: object) -> str:

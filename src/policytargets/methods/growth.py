@@ -38,7 +38,12 @@ WORDS = ("substantial_progress", "moderate_progress", "limited_progress", "deter
 _NO_PATH = Text({"en": "no compound path leads to zero", "zh": "目标为零，无法按复合增长率计算"})
 _NO_LIMIT = Text({"en": "the limit is no amount of the indicator", "zh": "限值与指标的计量单位不一致"})
 _THOUSANDTH = Text({"en": "0.001 in the indicator's unit stands for zero", "zh": "以0.001代替零"})
-_BEHIND = Text({"en": "the baseline already meets the target", "zh": "基数已达到目标仍照常计算"})
+_BEHIND = Text(
+    {
+        "en": "the baseline already meets a target set against the better direction",
+        "zh": "目标方向与指标优劣方向相反，且基数已达到目标，仍照常计算",
+    }
+)
 _ROUNDED = Text(
     {
         "en": "the score's constants are rounded, so its bands begin a little early",
@@ -115,15 +120,19 @@ class StatCan:
     itself is read at 1.5 %, 0.5 % and 0, in the direction that is better; with a limit these marks shrink by
     1 - (baseline / limit)^4.44 (mirrored above the limit, none from twice the limit on).
 
-    Undetermined, unlike the original: a zero baseline or target, amounts on both sides of zero, a baseline that meets
-    the target. The two ``compat`` options follow the original there and say so in the result.
+    A baseline that already meets the target is judged as published: achieved while the newest amount meets it, whatever
+    the trend, and a deterioration when it no longer does; the result notes it. Undetermined, unlike the original: a
+    zero baseline or target, amounts on both sides of zero, and a baseline that meets a target set against the better
+    direction of its indicator, which the original reads as achieved. The two ``compat`` options follow the original
+    there and say so in the result.
 
     Attributes:
         without_target: whether to read the growth alone; needs the indicator's ``better``.
         limit: the natural limit of the indicator, only without a target; a bare number is in its unit.
         site: whether the status is read from the score, as the site does; its constants are rounded.
         compat_zero: whether 0.001 stands for a zero baseline or target; the result then depends on the unit.
-        compat_behind: whether a baseline that already meets the target is judged all the same.
+        compat_behind: whether a baseline that already meets a target is judged where the indicator's ``better`` is the
+            other way.
 
     Raises:
         InvalidValueError: a limit together with a target.
@@ -171,10 +180,13 @@ class StatCan:
     def _against_target(self, course: Course) -> Outlook:
         given = aim_of(course)
         aim, notes = self._without_zero(course, given)
-        if aim.is_met_at_start and not self.compat_behind:
-            raise StopError(ReasonCode.GOAL_IS_BASELINE if aim.low == aim.goal else ReasonCode.GOAL_BEHIND_BASELINE)
-        if aim.is_met_at_start:
+        if aim.is_met_at_start and _is_against_better(course, aim):
+            if not self.compat_behind:
+                raise StopError(ReasonCode.GOAL_BEHIND_BASELINE)
             notes = (*notes, Reason(ReasonCode.COMPAT, {"what": _BEHIND}))
+        elif aim.is_met_at_start:
+            code = ReasonCode.GOAL_IS_BASELINE if aim.low == aim.goal else ReasonCode.GOAL_BEHIND_BASELINE
+            notes = (*notes, Reason(code))
         point, left = after_start(course, aim.start, yearly=True, to_due=False)
         notes = (*notes, *left)
         achieved = reaches(course, aim, point.base)
@@ -268,6 +280,11 @@ class StatCan:
         if self.site:
             notes = (*notes, Reason(ReasonCode.COMPAT, {"what": _ROUNDED}))
         return banded(self, course, bands, figure, figures=figures, points=points, reasons=notes)
+
+
+def _is_against_better(course: Course, aim: Aim) -> bool:
+    """Whether the target points away from where the indicator is better, as far as that is stated."""
+    return course.indicator.better is not None and better_of(course) != aim.direction
 
 
 def _quotient(start: Fraction, amount: Fraction) -> Fraction:

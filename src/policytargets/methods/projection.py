@@ -19,9 +19,11 @@ from policytargets.methods._shared import (
     decimal,
     growth,
     named,
+    past_limits,
     power,
     reaches,
     start_of,
+    until_due,
     years_from,
     years_to_due,
 )
@@ -96,12 +98,10 @@ class UNSDProgressChart:
         projected = Computed(lambda: decimal(point.base) * power(ratio, ahead))
         share = Computed(lambda: (projected.rule() - decimal(aim.low)) / decimal(aim.goal - aim.low))
         unit = course.indicator.unit
-        shown = projected.value() / decimal(unit.factor)
+        shown = Computed(lambda: projected.rule() / decimal(unit.factor)).value()
         figures = [Figure("projected amount", shown, str(unit)), Figure("projected share", share.value(), SHARE)]
-        _, high = course.indicator.bounds_in_base()
-        if high is not None and projected.value() > decimal(high):
-            left = (*left, Reason(ReasonCode.PAST_LIMIT, {"amount": f"{shown:.4g} {unit}"}))
-        return self._scored(course, (UN_TARGET, share), figures, (aim.start, point), left)
+        notes = (*left, *past_limits(course.indicator, projected))
+        return self._scored(course, (UN_TARGET, share), figures, (aim.start, point), notes)
 
     def _growth_alone(self, course: Course) -> Outlook:
         start, direction = start_of(course), better_of(course)
@@ -181,7 +181,7 @@ class Destatis:
                 raise StopError(ReasonCode.NO_GOAL)  # noqa: TRY301 -- all stops end here
             if course.due is None:
                 raise StopError(ReasonCode.NO_DUE)  # noqa: TRY301 -- the same
-            run = _last_run(course)
+            run, notes = _last_run(course)
             left = years_to_due(course, run[-1])
         except StopError as stop:
             return undetermined(self, course, stop.reason)
@@ -201,19 +201,18 @@ class Destatis:
                 status="storm",
                 figures=tuple(figures),
                 points=run,
-                reasons=course.reasons,
+                reasons=(*notes, *course.reasons),
             )
         share = Fraction(0) if miss <= 0 else miss / remains
         figures.append(Figure("miss over remaining distance", share, "share"))
-        return banded(self, course, RISING if right else FALLING, share, figures=figures, points=run)
+        return banded(self, course, RISING if right else FALLING, share, figures=figures, points=run, reasons=notes)
 
 
-def _last_run(course: Course) -> tuple[Point, ...]:
+def _last_run(course: Course) -> tuple[tuple[Point, ...], tuple[Reason, ...]]:
     """Give the last yearly points without a gap, four to six of them, none after the due period; or stop."""
-    due = course.due
     known = {p.period.end: p for p in (*course.points, *([course.baseline] if course.baseline else []))}
-    points = [known[end] for end in sorted(known) if due is None or end <= due.end]
-    run: list[Point] = points[-1:]
+    points, notes = until_due(course, tuple(known[end] for end in sorted(known)))
+    run: list[Point] = list(points[-1:])
     for point in reversed(points[:-1]):
         years = course.years(point, run[0])
         if len(run) == _MOST or years is None or years > 1:
@@ -224,4 +223,4 @@ def _last_run(course: Course) -> tuple[Point, ...]:
         if len(points) < _LEAST:
             raise StopError(ReasonCode.FEW_POINTS, needed=_LEAST, known=len(points))
         raise StopError(ReasonCode.GAP_IN_SERIES, periods=str(run[0].period))
-    return tuple(run)
+    return tuple(run), notes

@@ -6,6 +6,7 @@ of the document, so that each number leads to its quote. It is the same bytes ev
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from os import PathLike, fspath
 from pathlib import Path
 from urllib.parse import quote
@@ -13,6 +14,7 @@ from urllib.parse import quote
 from policytargets.attainment import Assessment, Attainment, OrganisationView
 from policytargets.errors import FileError
 from policytargets.plans import Plan
+from policytargets.prospects import Comparison
 from policytargets.reports._fragments import assessment_part, attainment_part, organisation_part, plan_part
 from policytargets.reports._page import page
 
@@ -25,6 +27,7 @@ def write_report(
     lang: str = "zh",
     *,
     other_language: str | None = None,
+    outlooks: Iterable[Comparison] = (),
 ) -> str:
     """Give the report of an assessment as one HTML page, and write it where a path is given.
 
@@ -35,6 +38,8 @@ def write_report(
         path: the file to write, UTF-8; its folder must exist. None writes nothing.
         lang: ``zh`` or ``en``.
         other_language: name of the file beside this one that holds the report in the other language, to link to.
+        outlooks: targets by several methods, as `compare_methods` gives them, for a section of their own; without
+            any, the outlooks of the assessment itself, where a method was asked.
 
     Returns:
         The page.
@@ -51,7 +56,7 @@ def write_report(
         '<html lang="zh-CN"><head'
     """
     # A name and no address: what would lead elsewhere is quoted away.
-    written = page(assessment, lang, None if other_language is None else quote(other_language, safe=""))
+    written = page(assessment, lang, None if other_language is None else quote(other_language, safe=""), outlooks)
     if path is not None:
         try:
             Path(path).write_text(written, encoding="utf-8", newline="\n")

@@ -8,7 +8,6 @@ from __future__ import annotations
 from policytargets.attainment import Attainment
 from policytargets.reports._html import Element, el
 from policytargets.reports._view import View
-from policytargets.targets import Aim
 from policytargets.verdicts import Timing
 
 TONES = {
@@ -41,15 +40,10 @@ def glyph(timing: Timing) -> Element:
     return el("svg", path, class_="glyph", viewBox="0 0 16 16", width=16, height=16, aria_hidden="true")
 
 
-def timing_words(view: View, attainment: Attainment) -> str:
-    """Say the timing; of an aim there is nothing known that could decide it, so that it is not judged."""
-    return view.words("not_judged") if isinstance(attainment.item, Aim) else attainment.timing.label(view.lang)
-
-
 def badge(view: View, attainment: Attainment) -> Element:
     """Show verdict and timing."""
     timing = attainment.timing
-    when = el("span", timing_words(view, attainment), class_="timing")
+    when = el("span", attainment.timing_label(view.lang), class_="timing")
     words = el("span", el("b", timing.verdict.label(view.lang)), " ", when)
     return el("span", glyph(timing), words, class_=f"badge {TONES[timing]}")
 
@@ -57,4 +51,4 @@ def badge(view: View, attainment: Attainment) -> Element:
 def small_badge(view: View, attainment: Attainment) -> Element:
     """Show how an item stands inside a line of text."""
     timing = attainment.timing
-    return el("span", glyph(timing), timing_words(view, attainment), class_=f"badge small {TONES[timing]}")
+    return el("span", glyph(timing), attainment.timing_label(view.lang), class_=f"badge small {TONES[timing]}")

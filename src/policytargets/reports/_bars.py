@@ -49,7 +49,7 @@ class Scale:
         return (amount - self.low) / (self.high - self.low) * WIDTH
 
 
-def _place(place: Fraction) -> str:
+def write_place(place: Fraction) -> str:
     """Write a place with at most one decimal."""
     whole, tenth = divmod(round(place * 10), 10)
     return f"{whole}.{tenth}" if tenth else str(whole)
@@ -123,7 +123,7 @@ def _described(view: View, known: Known | None, asked: str) -> list[str]:
 
 
 def _box(left: Fraction, right: Fraction, top: int, bottom: int, class_: str) -> Element:
-    return el("rect", class_=class_, x=_place(left), y=top, width=_place(right - left), height=bottom - top)
+    return el("rect", class_=class_, x=write_place(left), y=top, width=write_place(right - left), height=bottom - top)
 
 
 def _zone(accepted: Region, scale: Scale) -> Element:
@@ -149,7 +149,7 @@ def _hatched(left: Fraction, right: Fraction, tone: str) -> Element:
     start = left
     while start < right:
         end = min(start + BOTTOM - TOP, right)
-        lines.append(f"M{_place(start)} {BOTTOM}L{_place(end)} {_place(BOTTOM - (end - start))}")
+        lines.append(f"M{write_place(start)} {BOTTOM}L{write_place(end)} {write_place(BOTTOM - (end - start))}")
         start += _HATCH
     frame = _box(left, right, TOP, BOTTOM, f"range {tone}")
     return el("g", frame, el("path", d="".join(lines), class_=f"hatch {tone}"))
@@ -159,5 +159,5 @@ def _ticks(accepted: Region, scale: Scale, *, several: bool) -> list[Node]:
     """Draw the target line at each end of what is accepted; one of several readings is dashed."""
     ends = dict.fromkeys(end for end in (accepted.low, accepted.high) if end is not None)
     class_ = "tick several" if several else "tick"
-    places = [_place(scale(end, end=False)) for end in ends]
+    places = [write_place(scale(end, end=False)) for end in ends]
     return [el("line", class_=class_, x1=place, x2=place, y1=1, y2=HEIGHT - 1) for place in places]

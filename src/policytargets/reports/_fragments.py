@@ -11,6 +11,7 @@ from policytargets.reports._bodies import bodies_table
 from policytargets.reports._groups import by_topic, groups
 from policytargets.reports._html import Content, el, render
 from policytargets.reports._observed import known_of, observed_cell, occurrence_cell
+from policytargets.reports._outlooks import outlook_line
 from policytargets.reports._overview import described, facts, overview_table
 from policytargets.reports._page import style
 from policytargets.reports._scorecard import margin, parts, reasons, scorecard_table
@@ -101,6 +102,7 @@ def attainment_part(attainment: Attainment, lang: str) -> str:
         view,
         el("p", el("b", view.text_of(item)), " ", badge(view, attainment)),
         el("p", view.sentence(attainment), class_="sentence"),
+        None if attainment.outlook is None else outlook_line(view, attainment.outlook),
         drawn,
         described(view, said),
         reasons(view, attainment.reasons),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from policytargets.attainment import Assessment, Attainment
 from policytargets.dues import due_period
-from policytargets.reports._badges import TONES, glyph, timing_words
+from policytargets.reports._badges import TONES, glyph
 from policytargets.reports._html import Content, Element, el
 from policytargets.reports._view import View
 from policytargets.targets import Aim, Milestone, Target
@@ -87,7 +87,7 @@ def _headlines(view: View, assessment: Assessment) -> Content:
 
 def overview_table(view: View, assessment: Assessment) -> Element:
     """Count how goals of each kind stand, state by state; states that nothing has are left out."""
-    states = {timing_words(view, one): one.timing for one in sorted(assessment, key=_state)}
+    states = {one.timing_label(view.lang): one.timing for one in sorted(assessment, key=_state)}
     heads = [view.words("kind"), view.words("total"), *states]
     rows = [
         _counted(view, view.words(kind), [one for one in assessment if isinstance(one.item, cls)], states)
@@ -103,7 +103,7 @@ def _state(attainment: Attainment) -> tuple[bool, int]:
 
 
 def _counted(view: View, name: str, found: Iterable[Attainment], states: dict[str, Timing]) -> Element:
-    seen = [timing_words(view, attainment) for attainment in found]
+    seen = [attainment.timing_label(view.lang) for attainment in found]
     counts: list[Content] = [str(len(seen))]
     for state, timing in states.items():
         count = seen.count(state)

@@ -67,7 +67,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "kind": ("类别", "Kind"),
     "total": ("合计", "Total"),
-    "not_judged": ("不作判定", "not judged"),
     "kind_target": ("定量指标", "targets in figures"),
     "kind_milestone": ("节点事项", "milestones"),
     "kind_aim": ("定性目标", "goals in words"),
@@ -135,6 +134,38 @@ WORDS: dict[str, tuple[str, str]] = {
             "target, the bar what was observed, and the tinted ground what is accepted."
         ),
     ),
+    # Outlooks
+    "outlooks": ("进展情况", "Is it on the way?"),
+    "outlooks_caption": ("目标推进情况：按不同方法分别判断（{as_of}）", "On the way, by each method ({as_of})"),
+    "outlooks_note": (
+        (
+            "是否“完成”由数据直接判定；是否“按进度推进”取决于所用方法，同一组数据按不同方法可能得出不同结论。"
+            "图中虚线为从基期到目标的直线，实线经过各年度任务，十字为任务和目标，圆点为数据，空心圆点为基期。"
+        ),
+        (
+            "Whether a target is met is decided by the data alone; whether it is on the way depends on who asks, and one series "
+            "may be judged differently by two methods. In the charts the dashed line leads straight from the baseline to the goal, "
+            "the solid one through the annual tasks; crosses are tasks and goal, dots the data, the hollow dot the baseline."
+        ),
+    ),
+    "path": ("路径", "The way"),
+    "method": ("方法", "Method"),
+    "says": ("判断", "Says"),
+    "figures": ("依据", "On what figures"),
+    "figure": ("{name}：{amount}", "{name}: {amount}"),
+    "points_used": ("所用数据：{points}", "Data used: {points}"),
+    "path_title": ("{name}：从基期到目标的路径", "{name}: the way from the baseline to the goal"),
+    "path_point": ("{period}为{amount}", "{period}: {amount}"),
+    "path_start": ("基期：{period}，{amount}", "from {amount} in {period}"),
+    "path_assumed": (
+        "基期：{period}，{amount}（原文未载明基期，由编制者设定）",
+        "from {amount} in {period} (the document states no baseline; this one is assumed)",
+    ),
+    "path_slice": ("年度任务：{period}，{amount}", "annual task: {amount} in {period}"),
+    "path_goal": ("目标：{period}，{amount}", "goal: {amount} in {period}"),
+    "no_path": ("数据不足，无法绘制路径", "too little is known to draw the way"),
+    "no_one_path": ("原文可有多种理解，路径不唯一", "the text allows several readings, so there is no one way"),
+    "outlook_line": ("按{method}判断：{status}", "By {method}: {status}"),
     "no_topic": ("未分类", "Without a heading"),
     "slice": ("年度任务", "annual task"),
     "stretch": ("争取目标", "stretch goal"),
