@@ -7,12 +7,13 @@ import sys
 from collections.abc import Callable
 from fractions import Fraction
 from importlib import import_module
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import pretty
 
 import policytargets as pt
 from policytargets._hypothesis import CLASSES
@@ -24,6 +25,7 @@ from policytargets.errors import InvalidValueError, MissingExtraError, UnitMisma
 from policytargets.indicators import Nature
 from policytargets.periods import Period
 from policytargets.problems import Severity
+from policytargets.targets import Commitment
 from policytargets.testing import _need_hypothesis
 from policytargets.testing import strategies as pts
 from policytargets.testing._by_type import DRAWN_BY
@@ -179,7 +181,7 @@ class TestSimplest:
             (pts.numbers(), lambda drawn: drawn > Fraction("1.21"), "Fraction(2, 1)"),
             (pts.numbers(0, 2), lambda drawn: 1 < drawn < Fraction("1.31"), "Fraction(11, 10)"),
             (pts.quantities("亿元"), lambda drawn: drawn > pt.Quantity("90 亿元"), "Quantity('91 100000000.CNY')"),
-            (pts.bounds("patent"), lambda drawn: drawn.decide(pt.Quantity("5 patent")).verdict is pt.Verdict.NOT_MET,
+            (pts.bounds("patent", kinds=[pt.AtLeast]), lambda drawn: drawn.decide(pt.Quantity("5 patent")).verdict is pt.Verdict.NOT_MET,
              "AtLeast(amount=Quantity('6 patent'))"),
             (pts.periods(), lambda drawn: drawn.start.month > 6, "Quarter(2000, 3)"),
             (pts.observations(PATENTS), lambda drawn: drawn.high is not None,
@@ -573,3 +575,27 @@ def _on_edge(target: pt.Target, drawn: tuple[pt.Observation, ...]) -> bool:
         return True
     ends = region(bound)
     return found.observed is not None and found.observed.base in {ends.low, ends.high}
+
+
+class TestShown:
+    """A failing example is shown as the call that makes it, without what nobody told (issue: a person would write)."""
+
+    NAMES: ClassVar = {**vars(pt), "Commitment": Commitment}
+
+    @given(value=st.one_of(pts.targets(), pts.observations(), pts.milestones(), pts.rules(), pts.measures()))
+    @settings(max_examples=200)
+    def test_what_is_printed_makes_it_again(self, value: Any) -> None:
+        """Law: what Hypothesis and IPython print of it can be pasted back."""
+        assert eval(pretty(value), dict(self.NAMES)) == value  # noqa: S307 -- our own line
+
+    def test_a_target(self) -> None:
+        """Law: nothing is printed that is as it is when nothing is said."""
+        assert pretty(pt.Target(id="goal", indicator=PATENTS, criterion=pt.AtLeast("3 patent"), due=pt.Year(2017))) == (
+            "Target(id='goal',\n"
+            "    indicator=Indicator(id='patents',\n"
+            "        name=Text({'en': 'patents'}),\n"
+            "        unit=Unit('patent'),\n"
+            "        nature=Nature.STOCK),\n"
+            "    criterion=AtLeast(amount=Quantity('3 patent')),\n"
+            "    due=Year(2017))"
+        )
