@@ -205,7 +205,9 @@ def upwards_only(method: Own, course: Course, _: Fraction) -> Outlook:
 def of_the_goal(method: Own, course: Course, _: Fraction) -> Outlook:
     """The share is that of the goal, and not of the way."""
     _start, amount, goal = amounts(course) or (Fraction(0), Fraction(0), Fraction(1))
-    return Outlook(method=method.name, course=course, status="rated", share=amount / (goal or 1))
+    if goal == 0:
+        return undetermined(method, course, ReasonCode.NO_GOAL)
+    return Outlook(method=method.name, course=course, status="rated", share=amount / goal)
 
 
 def counts_calls(method: Own, course: Course, _: Fraction) -> Outlook:

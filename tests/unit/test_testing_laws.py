@@ -78,6 +78,7 @@ def test_the_smallest_counterexample_is_small() -> None:
     assert shown is not None
     assert "baseline   0 patents in 2015" in shown.told
     assert len(shown.told) <= 10
+    assert find_break(methods.LinearShare(), "units", max_examples=5) is None
 
 
 def test_all_violations_are_listed_at_once() -> None:
