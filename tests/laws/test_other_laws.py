@@ -175,8 +175,9 @@ def through_floats(text: str) -> pt.Plan:
 
 
 def without_milestones(plan: pt.Plan) -> str:
-    """Write a plan and leave its milestones out."""
-    return dumps(attrs.evolve(plan, milestones=()))
+    """Write a plan and leave its milestones out, with who answers for them."""
+    kept = [one for one in plan.responsibilities if one.item_kind.value != "milestone"]
+    return dumps(attrs.evolve(plan, milestones=(), responsibilities=kept))
 
 
 NUMBERS = itertools.count()
