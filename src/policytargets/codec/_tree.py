@@ -64,6 +64,13 @@ class SyntaxFaultError(FileError):
         self.line = line
 
 
+def too_deep(line: int) -> SyntaxFaultError:
+    """Give the fault that too much stands inside each other."""
+    return SyntaxFaultError(
+        "file", f"at most {MAX_DEPTH} levels inside each other", "more", "a plan needs fewer; flatten it", line
+    )
+
+
 @attrs.frozen
 class Repeated:
     """A key that stands twice in one mapping."""
@@ -105,9 +112,7 @@ class Grower:
         """Open a list or a mapping."""
         self._count(line)
         if len(self._open) >= MAX_DEPTH:
-            raise SyntaxFaultError(
-                "file", f"at most {MAX_DEPTH} levels inside each other", "more", "a plan needs fewer; flatten it", line
-            )
+            raise too_deep(line)
         self._no_key(line)
         self._open.append(_Open(line, self._path_of_next(), None if mapping else []))
 

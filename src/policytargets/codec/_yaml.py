@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from policytargets.codec._tree import Grower, SyntaxFaultError
+from policytargets.codec._tree import Grower, SyntaxFaultError, too_deep
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
@@ -96,5 +96,7 @@ def _syntax_fault(error: yaml.YAMLError, text: str) -> SyntaxFaultError:
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
     words = [str(part) for name in ("context", "problem", "reason") if (part := getattr(error, name, None))]
     what = ", ".join(words) or "no YAML"
+    if "nesting depth" in what:  # newer parsers stop by themselves, far behind our own bound
+        return too_deep(line)
     remedy = next((remedy for sign, remedy in _REMEDIES if sign in what), "correct this line or the one above it")
     return SyntaxFaultError("file", "YAML", f"{what} (column {column})", remedy, line)
