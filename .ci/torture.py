@@ -72,7 +72,7 @@ OPERATORS = [
 STRINGS = (cst.SimpleString, cst.FormattedString, cst.ConcatenatedString)
 LEFT_OUT = (cst.Annotation, cst.Assert, cst.Decorator, cst.Import, cst.ImportFrom, cst.Raise, *STRINGS)
 """Not tried: strings and messages, and what types alone read. Decorators are left out as mutmut does."""
-CALLS_LEFT_OUT = ("assert_never", "cast", "isinstance", "len", "NewType", "TypeVar", "owner")
+CALLS_LEFT_OUT = ("assert_never", "cast", "isinstance", "len", "NewType", "TypeVar", "Text", "owner")
 NAMES_LEFT_OUT = ("__all__",)
 
 
@@ -179,8 +179,16 @@ def of_a_string(old: cst.CSTNode, new: cst.CSTNode) -> bool:
     if isinstance(old, cst.Call) and isinstance(new, cst.Call):
         kept = {id(argument) for argument in new.args}
         gone = [argument.value for argument in old.args if id(argument) not in kept]
-        return bool(gone) and all(isinstance(value, STRINGS) for value in gone)
-    return isinstance(old, (cst.Assign, cst.AnnAssign)) and isinstance(old.value, STRINGS)
+        return bool(gone) and all(map(is_said, gone))
+    return isinstance(old, (cst.Assign, cst.AnnAssign)) and is_said(old.value)
+
+
+def is_said(value: cst.BaseExpression | None) -> bool:
+    """Tell whether a value is a literal string, or the words of a text in several languages."""
+    match value:
+        case cst.Call(func=cst.Name(value="Text")):
+            return True
+    return isinstance(value, STRINGS)
 
 
 def codes(code: CodeType) -> Iterator[CodeType]:

@@ -281,9 +281,7 @@ def _by_published(  # noqa: PLR0913 -- what is stated, and what it is held again
             shown = tuple(Quantity(r.low / unit.factor, unit) for r in computed if r.low is not None)
             notes.append(Reason(ReasonCode.CHANGE_DIFFERS, {"stated": published.used, "observed": shown}))
     derived = case.chain.add("mirror", {}, [published.step]) if falls else published.step
-    evidence = Evidence(
-        amounts=now.amounts, used=(*published.used, *now.used), reasons=published.reasons
-    )
+    evidence = Evidence(amounts=now.amounts, used=(*published.used, *now.used), reasons=published.reasons)
     decided = _concluded(case, bound, period, derived, evidence, extra=notes)
     return attrs.evolve(decided, provisional=published.provisional)
 
