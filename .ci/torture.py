@@ -59,7 +59,7 @@ SLOW = 2.0
 """A test that takes more seconds is left out."""
 BUDGET = 2.0
 """Seconds of tests that a change is given; the rest is not tried, and a change that lives so long is a survivor."""
-FILES = 3
+FILES = 5
 """Test files that are collected again where a module is imported anew."""
 MEMORY = 3 * 2**30
 QUIET = ("-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
@@ -110,6 +110,7 @@ class Source:
     """A module that is tried."""
 
     path: Path
+    group: str
     name: str
     text: str
     tree: cst.Module
@@ -317,15 +318,18 @@ class Torture:
         return chosen
 
     def nearest(self, source: Source) -> list[str]:
-        """Order the tests for what runs when a module is imported: first files that pass through most of its lines."""
+        """Order the tests for what runs when a module is imported: files named after it or its kin, then those near it."""
         weight: Counter[str] = Counter()
         for tests in self.through[source.path].values():
             weight.update({file_of(test) for test in tests})
-        stem = source.path.stem.strip("_")
-        return sorted(
-            self.items,
-            key=lambda test: (stem not in file_of(test), -weight[file_of(test)], file_of(test), self.seconds[test]),
-        )
+        kin = [name.strip("_").removesuffix("/*") for name in GROUPS[source.group]]
+
+        def rank(test: str) -> tuple[bool, bool, int, str, float]:
+            file = file_of(test)
+            own = source.path.stem.strip("_") in file
+            return not own, not any(name in file for name in kin), -weight[file], file, self.seconds[test]
+
+        return sorted(self.items, key=rank)
 
     def try_all(self, source: Source) -> None:
         """Try every mutant of a module, after the module as it is, which must live."""
@@ -450,7 +454,7 @@ def find(root: Path, words: list[str]) -> dict[str, list[Source]]:
                 continue
             text = path.read_text(encoding="utf-8")
             wrapper = MetadataWrapper(cst.parse_module(text), unsafe_skip_copy=True)
-            source = Source(path, name, text, wrapper.module)
+            source = Source(path, group, name, text, wrapper.module)
             wrapper.visit(Places(source))
             found.setdefault(group, []).append(source)
     return found
