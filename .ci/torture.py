@@ -170,8 +170,8 @@ class Places(cst.CSTVisitor):
                 return name in NAMES_LEFT_OUT
             case cst.AnnAssign(annotation=cst.Annotation(annotation=cst.Name(value="TypeAlias"))):
                 return True
-            case cst.AnnAssign(value=cst.Name(value="False")):
-                return True  # None in its place reads as false too, and the type checkers refuse it
+            case cst.AnnAssign(value=cst.Name(value="False" | "None")):
+                return True  # None or an empty text in its place reads as false too, and the type checkers refuse it
         return isinstance(node, LEFT_OUT)
 
 
