@@ -14,9 +14,12 @@ from policytargets.attainment import Attainment
 from policytargets.bounds import AtLeast, Bound
 from policytargets.criteria import Growth, Rise
 from policytargets.dues import By, Every, due_period
+from policytargets.errors import InvalidValueError
 from policytargets.indicators import Indicator
+from policytargets.methods import LinearShare
 from policytargets.observations import Observation, Occurrence
 from policytargets.periods import Day, Month, Period, Quarter, Span, Year
+from policytargets.plans import Area, Plan
 from policytargets.quantities import Quantity
 from policytargets.targets import Aim, Each, Milestone, Target
 from policytargets.verdicts import Reason, ReasonCode, Timing, Verdict
@@ -362,6 +365,56 @@ class TestMilestones:
         assert said(self.built, Occurrence(milestone="other", happened=Month(2017, 6))).timing is Timing.NO_DATA
         named = said(attrs.evolve(self.built, entity="xihe"), theirs)
         assert (named.timing, named.entity) == (Timing.ON_TIME, "xihe")
+
+
+class TestPlans:
+    """A plan's own area is the entity of what names none."""
+
+    aim = Aim(id="aim", name="better")
+    plan = Plan(
+        title="plan",
+        area="fuxin",
+        areas=[Area(id="fuxin", name="阜新市"), Area(id="xihe", name="细河区")],
+        indicators=[PATENTS],
+        targets=[target(Year(2017))],
+        milestones=[Milestone(id="built", name="built", due=Year(2017))],
+        aims=[aim],
+    )
+
+    def test_what_names_the_area_is_the_areas(self) -> None:
+        """An item applies to its plan's own area unless it names an entity (design: scope)."""
+        ours = (
+            row(Year(2017), "10 patent", entity="fuxin"),
+            Occurrence(milestone="built", happened=Year(2017), entity="fuxin"),
+        )
+        theirs = (
+            row(Year(2017), "9 patent", entity="xihe"),
+            Occurrence(milestone="built", happened=Year(2018), entity="xihe"),
+        )
+        found = assess(self.plan, [*ours, *theirs], as_of=AS_OF)
+        assert (found.plan, found.as_of, found.observations) == (self.plan, AS_OF, (*ours, *theirs))
+        assert [one.timing for one in found] == [Timing.ON_TIME, Timing.ON_TIME, Timing.UNDECIDED]
+        plain = (row(Year(2017), "10 patent"), Occurrence(milestone="built", happened=Year(2017)))
+        assert [one.timing for one in assess(self.plan, plain, as_of=AS_OF)] == [one.timing for one in found]
+        assert [one.timing for one in assess(self.plan, theirs, as_of=AS_OF)][:2] == [Timing.NO_DATA, Timing.NO_DATA]
+
+    def test_a_plan_is_judged_for_each(self) -> None:
+        """Judging many entities by one target is asked for, not assumed (design: scope)."""
+        found = assess(self.plan, [row(Year(2017), "10 patent", entity="xihe")], as_of=AS_OF, each=["xihe"])
+        assert (found["goal"].verdict, [part.entity for part in found["goal"].parts]) == (MET, ["xihe"])
+
+    def test_a_method_is_asked_of_every_target(self) -> None:
+        """A method inside assess, where a target has none of its own; anything else is refused (issue: assess)."""
+        early = (row(Year(2015), "1 patent"), row(Year(2017), "10 patent"))
+        based = attrs.evolve(self.plan, targets=[target(Year(2017), baseline=Year(2015))])
+        outlook = assess(based, early, as_of=AS_OF, method=LinearShare())["goal"].outlook
+        alone = said(target(Year(2017), baseline=Year(2015)), *early, method=LinearShare()).outlook
+        assert outlook is not None
+        assert alone is not None
+        assert outlook.method == alone.method == LinearShare().name
+        assert assess(based, early, as_of=AS_OF)["goal"].outlook is None
+        with pytest.raises(InvalidValueError, match="assess: method"):
+            assess(based, early, as_of=AS_OF, method="linear")  # type: ignore[call-overload]
 
 
 class TestTilings:
