@@ -403,7 +403,7 @@ class Torture:
             following = self.items[tests[position + 1]] if position + 1 < len(tests) else None
             if any(report.failed for report in runtestprotocol(self.items[test], nextitem=following, log=False)):
                 return test
-        return self.imported_anew(source, text, list(dict.fromkeys([*tests, *nearest])))
+        return self.imported_anew(source, text, nearest)
 
     def imported_anew(self, source: Source, text: str, tests: list[str]) -> str:
         """Run tests with the changed text imported in the place of the module."""
