@@ -20,7 +20,7 @@ from policytargets.methods import LinearShare
 from policytargets.observations import Observation, Occurrence
 from policytargets.periods import Day, Month, Period, Quarter, Span, Year
 from policytargets.plans import Area, Plan
-from policytargets.quantities import Quantity
+from policytargets.quantities import Quantity, Rounding
 from policytargets.targets import Aim, Each, Milestone, Target
 from policytargets.verdicts import Reason, ReasonCode, Timing, Verdict
 
@@ -230,6 +230,27 @@ def test_an_aim_is_never_decided_and_what_is_superseded_is_not_judged() -> None:
         )
 
 
+def test_other_periods_are_the_entitys_own() -> None:
+    """Another entity's observation is no evidence, for what was reached earlier or later either (design: scope)."""
+    goal = target(By(Year(2017)), entity="xihe")
+    ours = row(Year(2017), "9 patent", entity="xihe")
+    assert said(goal, BEFORE, ours, AFTER).timing is Timing.MISSED
+    assert said(goal, ours, row(Year(2018), "10 patent", entity="xihe")).timing is Timing.LATE
+
+
+def test_an_amount_is_rounded_where_the_target_says_so() -> None:
+    """Comparison is of full values unless the target carries a rounding rule (design: exact)."""
+    near = row(Year(2017), "9.6 patent")
+    assert said(target(Year(2017), rounding=Rounding(0, "half_up")), near).verdict is MET
+    assert said(target(Year(2017)), near).verdict is NOT
+
+
+def test_early_is_for_by_only() -> None:
+    """In a period: no earlier one may reach it (design: time)."""
+    assert said(target(Year(2020)), BEFORE, AFTER).timing is Timing.NOT_YET_DUE
+    assert said(target(Year(2017)), BEFORE, row(Year(2017), "10 patent")).timing is Timing.ON_TIME
+
+
 class TestWholes:
     """Every, and distributed targets: one failure fails the whole, success needs all known."""
 
@@ -269,6 +290,15 @@ class TestWholes:
         assert [part.entity for part in found.parts] == ["haizhou", "xihe"]
         asked = said(target(Year(2017)), *ours, each=["haizhou"])
         assert (asked.verdict, asked.used) == (MET, ours[:1])
+
+    def test_a_whole_says_whose_and_when(self) -> None:
+        """Of what, for whom and as of when, as each of its parts does."""
+        goal = attrs.evolve(self.years, entity="xihe")
+        found = said(goal, row(Year(2017), "10 patent", entity="xihe"))
+        assert (found.item, found.entity, found.as_of) == (goal, "xihe", AS_OF)
+        assert [(part.entity, part.verdict) for part in found.parts] == [("xihe", MET), ("xihe", OPEN)]
+        spread = said(target(Year(2017), each=Each(["xihe"])))
+        assert (spread.item.id, spread.entity, spread.as_of) == ("goal", None, AS_OF)
 
     def test_unknown_members(self) -> None:
         """Success needs all members known: what 各县区 stands for is left open (design: scope)."""
@@ -402,6 +432,8 @@ class TestPlans:
         """Judging many entities by one target is asked for, not assumed (design: scope)."""
         found = assess(self.plan, [row(Year(2017), "10 patent", entity="xihe")], as_of=AS_OF, each=["xihe"])
         assert (found["goal"].verdict, [part.entity for part in found["goal"].parts]) == (MET, ["xihe"])
+        own = assess(self.plan, [row(Year(2017), "10 patent")], as_of=AS_OF, each=["fuxin"])["goal"]
+        assert (own.verdict, [part.entity for part in own.parts]) == (MET, ["fuxin"])
 
     def test_a_method_is_asked_of_every_target(self) -> None:
         """A method inside assess, where a target has none of its own; anything else is refused (issue: assess)."""
