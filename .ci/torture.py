@@ -414,9 +414,8 @@ class Torture:
             import_anew(source.path, text)
         except Exception:  # noqa: BLE001 -- a module that cannot be imported fails every test
             return "import"
-        left = BUDGET / 2
         for file in list(dict.fromkeys(file_of(test) for test in tests))[:FILES]:
-            chosen = []
+            chosen, left = [], BUDGET / 2
             for test in tests:
                 if file_of(test) == file and self.seconds[test] <= left:
                     left -= self.seconds[test]

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
+from policytargets._choosing import counts, newest
 from policytargets.baselines import Previous, YearBefore
 from policytargets.chains import Chain
 from policytargets.errors import InvalidValueError
@@ -404,3 +405,48 @@ def test_a_published_change_of_another_entity_is_none() -> None:
     for entity, used in (("fuxin", (change,)), ("dalian", ()), (None, ())):
         found = records.published_change(Chain(), PATENTS, entity, Year(2020), since=Previous(), unit=Unit("%"))
         assert found.used == used
+
+
+class TestNewest:
+    """The newest publication wins; of one date final goes before provisional; what then disagrees stays."""
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            (row(PATENTS, Year(2020), "0 patent"), row(PATENTS, Year(2020), "0.5 patent")),
+            (row(PATENTS, Year(2020), "-1 patent"), row(PATENTS, Year(2020), "0 patent")),
+            (
+                row(PATENTS, Year(2020), "0 patent", high="1 patent"),
+                row(PATENTS, Year(2020), "0 patent", high="3 patent"),
+            ),
+            (
+                row(PATENTS, Year(2020), "-1 patent", high="0 patent"),
+                row(PATENTS, Year(2020), "-1 patent", high="0.5 patent"),
+            ),
+            (row(PATENTS, Year(2020), "1 patent", source="a"), row(PATENTS, Year(2020), "1 patent", source="b")),
+        ],
+    )
+    def test_the_order_of_rows_plays_no_part(self, first: Observation, second: Observation) -> None:
+        """By amount, then by all else (issue: deciding, laws)."""
+        assert newest([first, second]) == newest([second, first]) == (first, second)
+
+    def test_one_is_chosen(self) -> None:
+        """An undated value counts as older than a dated one (design: observation)."""
+        undated = row(PATENTS, Year(2020), "1 patent")
+        dated = row(PATENTS, Year(2020), "2 patent", published=END, status="provisional")
+        final = row(PATENTS, Year(2020), "3 patent", published=END)
+        assert newest([undated, dated]) == (dated,)
+        assert newest([dated, final, undated]) == (final,)
+        assert newest([]) == ()
+
+    @pytest.mark.parametrize(
+        ("known", "of"),
+        [
+            ({"published": END}, True), ({"published": END + dt.timedelta(days=1)}, False), ({}, True),
+            ({"status": "forecast"}, False), ({"status": "provisional"}, True),
+        ],
+    )  # fmt: skip
+    def test_what_counts(self, known: dict[str, Any], of: bool) -> None:  # noqa: FBT001 -- a row
+        """Once its period is over and it is published; a forecast never (design: observation)."""
+        assert counts(row(PATENTS, Year(2020), "1 patent", **known), END) is of
+        assert not counts(row(PATENTS, Year(2020), "1 patent", **known), END - dt.timedelta(days=1))
