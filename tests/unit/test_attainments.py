@@ -428,6 +428,26 @@ class TestPlans:
         assert [one.timing for one in assess(self.plan, plain, as_of=AS_OF)] == [one.timing for one in found]
         assert [one.timing for one in assess(self.plan, theirs, as_of=AS_OF)][:2] == [Timing.NO_DATA, Timing.NO_DATA]
 
+    def test_what_names_the_area_is_of_the_area(self) -> None:
+        """An item that names the plan's own area is an item that names none (design: scope)."""
+        named = attrs.evolve(
+            self.plan,
+            targets=[target(Year(2017), entity="fuxin")],
+            milestones=[Milestone(id="built", name="built", due=Year(2017), entity="fuxin")],
+        )
+        ours = (row(Year(2017), "10 patent"), Occurrence(milestone="built", happened=Year(2017)))
+        assert [(one.timing, one.entity) for one in assess(named, ours, as_of=AS_OF)][:2] == [
+            (Timing.ON_TIME, None)
+        ] * 2
+
+    def test_each_year_has_its_own_way(self) -> None:
+        """Of `Every` the parts have an outlook, each on the way to its own year (issue: assess)."""
+        goal = target(Every(Year, within=Span(Year(2017), Year(2018))), baseline=Year(2015))
+        found = said(goal, row(Year(2015), "1 patent"), row(Year(2017), "10 patent"), method=LinearShare())
+        ways = [part.outlook for part in found.parts]
+        assert found.outlook is None
+        assert [way.course.due for way in ways if way is not None] == [Year(2017), Year(2018)]
+
     def test_a_plan_is_judged_for_each(self) -> None:
         """Judging many entities by one target is asked for, not assumed (design: scope)."""
         found = assess(self.plan, [row(Year(2017), "10 patent", entity="xihe")], as_of=AS_OF, each=["xihe"])
