@@ -168,8 +168,7 @@ def _stated(item: Assessable, as_of: dt.date, timing: Timing, reason: Reason, *,
 
 
 def _assess_target(target: Target, known: _Known, each: Sequence[str] | None) -> Attainment:
-    collective = None if target.each is None else target.each.collective
-    distributed = target.each if each is None else Each(as_tuple(each), collective=collective)
+    distributed = target.each if each is None else Each(as_tuple(each))
     if distributed is not None:
         return _assess_members(target, known, distributed)
     return _assess_for(target, known, known.entity(target.entity))

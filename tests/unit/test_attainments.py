@@ -446,7 +446,10 @@ class TestPlans:
         found = said(goal, row(Year(2015), "1 patent"), row(Year(2017), "10 patent"), method=LinearShare())
         ways = [part.outlook for part in found.parts]
         assert found.outlook is None
-        assert [way.course.due for way in ways if way is not None] == [Year(2017), Year(2018)]
+        assert [way.course.due for way in ways if way is not None and way.course is not None] == [
+            Year(2017),
+            Year(2018),
+        ]
 
     def test_a_plan_is_judged_for_each(self) -> None:
         """Judging many entities by one target is asked for, not assumed (design: scope)."""
