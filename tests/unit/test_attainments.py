@@ -195,7 +195,9 @@ def test_an_earlier_period_lies_after_the_baseline() -> None:
     goal = target(By(Year(2020)), rise)
     rows = (row(Year(2015), "30 patent"), row(Year(2016), "10 patent"))
     assert said(goal, *rows).timing is Timing.NOT_YET_DUE
-    assert said(goal, *rows, row(Year(2017), "11 patent")).period == Year(2017)
+    found = said(goal, *rows, row(Year(2017), "11 patent"))
+    assert (found.period, found.required) == (Year(2017), AtLeast("11 patent"))
+    assert said(goal, *rows, row(Span(Year(2016), Year(2017)), "11 patent")).timing is Timing.EARLY
     based = target(By(Year(2020)), baseline=Year(2016))
     assert said(based, *rows).timing is Timing.NOT_YET_DUE
     assert said(target(By(Year(2020))), *rows).period == Year(2016)
@@ -235,7 +237,24 @@ def test_other_periods_are_the_entitys_own() -> None:
     goal = target(By(Year(2017)), entity="xihe")
     ours = row(Year(2017), "9 patent", entity="xihe")
     assert said(goal, BEFORE, ours, AFTER).timing is Timing.MISSED
-    assert said(goal, ours, row(Year(2018), "10 patent", entity="xihe")).timing is Timing.LATE
+    found = said(goal, ours, row(Year(2018), "10 patent", entity="xihe"))
+    assert (found.timing, found.entity) == (Timing.LATE, "xihe")
+    way = said(
+        attrs.evolve(goal, baseline=Year(2015)), ours, row(Year(2015), "8 patent", entity="xihe"), method=LinearShare()
+    )
+    assert way.outlook is not None
+    assert way.outlook.determined
+
+
+def test_the_last_step_says_what_it_was_told() -> None:
+    """Every conclusion is kept as a step, with what it was told (design: chain)."""
+    goal = target(By(Year(2017)), indicator=WORKS)
+    rows = [row(Year(2016), "9 work", WORKS), row(Year(2017), "10 work", WORKS), row(Year(2018), "1 work", WORKS)]
+    found = assess(goal, rows, as_of=AS_OF)
+    assert found.steps[-1].given == {
+        "known": True, "over": True, "by": True, "earlier": 1, "parts": 1, "due": "2017", "as_of": "2019-12-31",
+    }  # fmt: skip
+    assert assess(target(Year(2017)), [], as_of=AS_OF).steps[-1].given["parts"] == 0
 
 
 def test_an_amount_is_rounded_where_the_target_says_so() -> None:
@@ -249,6 +268,18 @@ def test_early_is_for_by_only() -> None:
     """In a period: no earlier one may reach it (design: time)."""
     assert said(target(Year(2020)), BEFORE, AFTER).timing is Timing.NOT_YET_DUE
     assert said(target(Year(2017)), BEFORE, row(Year(2017), "10 patent")).timing is Timing.ON_TIME
+
+
+def test_the_nearest_other_period_is_named() -> None:
+    """The last that reached it before, the first known or lost after: each names one (design: timing)."""
+    earlier = (row(Year(2015), "10 patent"), row(Year(2016), "11 patent"), OWN)
+    assert said(BY, *earlier).reasons == why(ReasonCode.REACHED_EARLIER, period=Year(2016))
+    later = (AFTER, row(Year(2019), "13 patent"))
+    assert said(IN, *later).reasons[1:] == why(ReasonCode.LATER_KNOWN, period=Year(2018))
+    lost = said(
+        target(Year(2017), rounding=Rounding(0, "half_up")), row(Year(2017), "9.6 patent"), row(Year(2018), "1 patent")
+    )
+    assert [reason.code for reason in lost.reasons] == [ReasonCode.LOST_AFTERWARDS, ReasonCode.ROUNDED]
 
 
 class TestWholes:
