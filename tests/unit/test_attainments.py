@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -14,10 +15,11 @@ from policytargets.attainment import Attainment
 from policytargets.bounds import AtLeast, Bound
 from policytargets.criteria import Growth, Rise
 from policytargets.dues import By, Every, due_period
-from policytargets.errors import InvalidValueError
+from policytargets.errors import InvalidValueError, UnknownReferenceError
 from policytargets.indicators import Indicator
 from policytargets.methods import LinearShare
 from policytargets.observations import Observation, Occurrence
+from policytargets.organisations import Organisation, Responsibility
 from policytargets.periods import Day, Month, Period, Quarter, Span, Year
 from policytargets.plans import Area, Plan
 from policytargets.quantities import Quantity, Rounding
@@ -541,3 +543,83 @@ class TestTilings:
         ]
         assert as_long_as(Year(2017), parts) == {Year(2016), Year(2018)}
         assert as_long_as(Span(Year(2016), Year(2017)), parts) == {Span(Year(2018), Year(2019))}
+
+
+class TestShowing:
+    """In one line, in a table, on a page: a line of a notebook and a table are ways up, each to its own (usage)."""
+
+    plan = attrs.evolve(
+        TestPlans.plan,
+        organisations=[Organisation(id="court", name="市法院"), Organisation(id="bureau", name="市科技局")],
+        responsibilities=[
+            Responsibility(item=item, item_kind=kind, organisation=who, as_written="某局", order=1)
+            for item, kind, who in (
+                ("goal", "target", "bureau"),
+                ("built", "milestone", "court"),
+                ("goal", "target", "court"),
+            )
+        ],
+    )
+    found = assess(plan, [row(Year(2017), "9 patent", source="illustrative")], as_of=AS_OF)
+
+    def test_it_is_shown_in_one_line(self) -> None:
+        """What it is of, how it stands and why; the rest is counted."""
+        assert repr(said(IN, SOME)) == (
+            "Attainment(item='goal', entity=None, as_of=datetime.date(2019, 12, 31), verdict=Verdict.MET, "
+            "timing=Timing.ON_TIME, final=False, period=Year(2017), margin=Quantity('2 patent'), used=1, "
+            "reasons=['PROVISIONAL'], parts=0, steps=0, outlook=None)"
+        )
+        way = assess(
+            target(Year(2017), baseline=Year(2015)),
+            [row(Year(2015), "1 patent"), SOME],
+            as_of=AS_OF,
+            method=LinearShare(),
+        )
+        assert repr(way).endswith("parts=0, steps=3, outlook=<ahead by LinearShare()>)")
+        assert repr(self.found) == (
+            "Assessment(plan='plan', as_of=datetime.date(2019, 12, 31), attainments=3, observations=1)"
+        )
+
+    def test_who_answers_for_what(self) -> None:
+        """In the order of the plan's organisations (design: responsibility)."""
+        view = self.found.by_organisation()
+        assert [(who, one.item.id) for who, one in view.rows] == [
+            ("court", "goal"),
+            ("court", "built"),
+            ("bureau", "goal"),
+        ]
+        assert [one.item.id for one in view.of("bureau")] == ["goal"]
+        assert list(view.to_frame()["organisation"]) == [who for who, _ in view.rows]
+
+    def test_each_way_up_leads_to_its_own(self, tmp_path: Path) -> None:
+        """A table has a row for each attainment, a page is written where it is asked to be."""
+        assert len(self.found.to_frame()) == len(self.found) == 3
+        assert self.found.to_dict()["as_of"] == "2019-12-31"
+        assert self.found["goal"].to_dict()["timing"] == "missed"
+        page = self.found.to_html(tmp_path / "page.html", lang="en")
+        assert (tmp_path / "page.html").read_text("utf-8") == page
+        assert 'lang="en"' in page
+        assert 'lang="zh' in self.found.to_html()
+        assert self.found._repr_html_() != self.found["goal"]._repr_html_()
+        assert all(
+            html.lstrip().startswith("<") for html in (self.found._repr_html_(), self.found["goal"]._repr_html_())
+        )
+        assert self.found["goal"].explain("zh") != self.found["goal"].explain() == self.found["goal"].explain("en")
+
+    def test_amounts_that_are_missing_are_never_negative(self) -> None:
+        """The shortfall is what is missing, never negative; none without a margin (design: margin)."""
+        assert said(IN, OWN).shortfall == Quantity("1 patent")
+        assert said(IN, SOME).shortfall == Quantity("0 patent")
+        assert said(IN).shortfall is None
+        assert (said(IN, OWN).observed, said(IN).observed) == (Quantity("9 patent"), None)
+        assert said(IN, row(Year(2017), "9 patent", high="11 patent")).observed is None
+        assert said(IN, row(Year(2017), "9 patent"), row(Year(2017), "10 patent")).observed is None
+
+    def test_counts_and_lookups(self) -> None:
+        """All three verdicts are counted, and an id that nothing carries is named (design: problems)."""
+        assert self.found.counts() == {MET: 0, NOT: 1, OPEN: 2}
+        with pytest.raises(UnknownReferenceError, match="nothing"):
+            self.found["nothing"]
+        assert (self.found["aim"].timing_label("zh"), self.found["aim"].timing_label()) == ("不作判定", "not judged")
+        assert (self.found["goal"].timing_label("zh"), self.found["goal"].timing_label()) == ("到期未完成", "missed")
+        assert (said(IN).due, said(self.plan.milestones[0]).due) == (Year(2017), Year(2017))

@@ -565,3 +565,11 @@ class TestWhatIsKept:
         assert Quantity("0.09999").label() == "0.09999"
         assert Quantity("1/3").label("zh") == "≈0.3333"
         assert Quantity("1/30000").label("zh") == "≈0.00003333"
+        assert [Quantity(f"{number}/7").label("zh") for number in (1, 10, 100)] == ["≈0.1429", "≈1.4286", "≈14.2857"]
+        assert Quantity("1/70").label("zh") == "≈0.01429"
+        assert Quantity("1/3").label("zh", places=1) == "≈0.3333"
+        assert Quantity("10/3").label("zh", places=1) == "≈3.333"
+
+    def test_a_number_over_an_amount(self) -> None:
+        """A number over an amount is one per amount (design: unit)."""
+        assert 6 / Quantity("3 patent") == Quantity(2, "1/patent")
