@@ -185,9 +185,9 @@ def of_a_string(old: cst.CSTNode, new: cst.CSTNode) -> bool:
 
 
 def is_said(value: cst.BaseExpression | None) -> bool:
-    """Tell whether a value is a literal string, or the words of a text in several languages."""
+    """Tell whether a value is a literal string, the words of a text in several languages, or a name for types."""
     match value:
-        case cst.Call(func=cst.Name(value="Text")):
+        case cst.Call(func=cst.Name(value="NewType" | "Text" | "TypeVar")):
             return True
     return isinstance(value, STRINGS)
 

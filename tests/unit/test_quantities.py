@@ -570,6 +570,10 @@ class TestWhatIsKept:
         assert Quantity("1/3").label("zh", places=1) == "≈0.3333"
         assert Quantity("10/3").label("zh", places=1) == "≈3.333"
 
+    def test_a_number_is_shown_without_a_unit(self) -> None:
+        """A line that makes the same amount (design: exact)."""
+        assert (repr(Quantity("5")), repr(Quantity("5 %"))) == ("Quantity('5')", "Quantity('5 percent')")
+
     def test_a_number_over_an_amount(self) -> None:
         """A number over an amount is one per amount (design: unit)."""
         assert 6 / Quantity("3 patent") == Quantity(2, "1/patent")
