@@ -663,3 +663,11 @@ def test_a_truth_of_another_library_is_no_number_of_steps() -> None:
     """A bool is no whole number, whoever made it (design: problems)."""
     with pytest.raises(InvalidValueError):
         Year(2017).shift(np.bool_(True))  # type: ignore[arg-type]  # noqa: FBT003 -- its subject
+
+
+@pytest.mark.parametrize(("ends", "where"), [((2016, Year(2017)), "Span: first"), ((Year(2016), 2017), "Span: last")])
+def test_the_ends_of_a_span_are_periods(ends: Any, where: str) -> None:
+    """An item refuses what is wrong, and says where (design: problems)."""
+    with pytest.raises(InvalidValueError) as caught:
+        Span(*ends)
+    assert caught.value.where == where
