@@ -443,13 +443,14 @@ def import_anew(path: Path, text: str) -> None:
 
 
 def find(root: Path, words: list[str]) -> dict[str, list[Source]]:
-    """Read the modules that the words name, all without a word, by group."""
+    """Read the modules that the words name (a group, a module, a file), all without a word, by group."""
     package = root / "src" / "policytargets"
     found: dict[str, list[Source]] = {}
+    asked = {word.strip("_") for word in words}
     for group, names in GROUPS.items():
         for path in sorted({path for name in names for path in package.glob(f"{name}.py")}):
             name = ".".join(path.relative_to(package).with_suffix("").parts)
-            if words and not {group, name, name.rpartition(".")[2].strip("_")} & {word.strip("_") for word in words}:
+            if asked and not asked & {group, name, path.stem.strip("_"), path.name.strip("_")}:
                 continue
             text = path.read_text(encoding="utf-8")
             wrapper = MetadataWrapper(cst.parse_module(text), unsafe_skip_copy=True)
