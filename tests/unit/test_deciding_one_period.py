@@ -540,3 +540,23 @@ def test_a_stated_amount_per_year_is_of_the_period_judged() -> None:
     assert said((row(WORKS, two, "12 work"),), Rise(by=AtLeast("3 work"), since=pace), two).margin == Quantity(
         "-1 work"
     )
+
+
+def test_a_growth_of_parts_is_as_complete_as_they_are() -> None:
+    """A total already reached is met, whatever is missing; and the missing part is said (design: evidence)."""
+    rows = (row(WORKS, Month(2017, 1), "30 work"), row(WORKS, Year(2015), "10 work"))
+    judged = said(rows, Growth(rate=AtLeast("10 %"), since=Year(2015)))
+    assert (judged.verdict, judged.complete) == (MET, False)
+
+
+def test_no_worse_by_the_entitys_own_published_change() -> None:
+    """Another entity's observation is no evidence (design: scope)."""
+    waste = row(WASTE, Year(2017), "2 t", since=Year(2015), entity="fuxin")
+    assert said((waste,), NoWorse(than=Year(2015)), entity="fuxin").verdict is NOT
+    assert said((waste,), NoWorse(than=Year(2015))).verdict is OPEN
+
+
+def test_a_combination_of_nothing_known_has_seen_nothing() -> None:
+    """Nothing is observed where nothing is known (design: verdict)."""
+    judged = said((BEFORE,), AllOf([AtLeast("12 patent"), AtMost("20 patent")]))
+    assert (judged.observed, judged.used, judged.known) == ((), (), False)
