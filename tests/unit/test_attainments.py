@@ -383,6 +383,7 @@ class TestMilestones:
         assert (running.timing, running.used) == (Timing.NOT_YET_DUE, (earlier,))
         assert running.reasons == why(ReasonCode.NOT_YET_DUE, period=Year(2017), as_of=Day(2017, 12, 30))
         assert said(self.built).timing is Timing.NO_DATA
+        assert said(self.built, as_of=dt.date(2017, 12, 31)).timing is Timing.NO_DATA
         assert said(Milestone(id="built", name="built"), event).reasons == why(ReasonCode.NO_DUE)
 
     def test_the_last_statement_is_used(self) -> None:
@@ -409,7 +410,8 @@ class TestMilestones:
         found = said(self.built, other, one)
         assert found.used == (one, other)
         assert found.reasons == why(ReasonCode.DISAGREE, amounts=(one, other))
-        assert said(self.built, one, self.event(Month(2017, 6), source="paper")).timing is Timing.ON_TIME
+        agreed = said(self.built, one, self.event(Month(2017, 6), source="paper"))
+        assert (agreed.timing, agreed.used) == (Timing.ON_TIME, (one,))
 
     def test_the_newest_publication_wins(self) -> None:
         """An older statement counts unless a newer one contradicts it; an undated one is older (design: observation)."""
