@@ -9,7 +9,7 @@ from fractions import Fraction
 from operator import index
 from typing import TYPE_CHECKING, Any, ClassVar, Self, SupportsIndex, TypeVar, cast
 
-from policytargets._fields import owner
+from policytargets._fields import owner, pretty_line
 from policytargets.errors import IncomparableError, InvalidValueError
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ class PeriodBase(ABC):
     """A closed stretch of days, made of units of one calendar kind."""
 
     __slots__ = ()
+    _repr_pretty_ = pretty_line
 
     @property
     @abstractmethod

@@ -80,11 +80,36 @@ def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(values)
 
 
-def brief_repr(instance: Any) -> str:
-    """Show an attrs object in one line, without the fields that are as they are when nothing is said."""
-    shown = [
-        f"{field.name}={(repr if field.repr is True else field.repr)(value)}"
-        for field in attrs.fields(type(instance))
-        if field.repr is not False and (value := getattr(instance, field.name)) != field.default
-    ]
-    return f"{type(instance).__name__}({', '.join(shown)})"
+def _told(instance: Any) -> list[attrs.Attribute[Any]]:
+    """Give the fields that are not as they are when nothing is said."""
+    return [field for field in attrs.fields(type(instance)) if getattr(instance, field.name) != field.default]
+
+
+class Shown:
+    """Shows itself without the fields that are as they are when nothing is said; for attrs classes with ``repr=False``."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Give one line, in which a field may be shortened as it says itself."""
+        shown = [
+            f"{field.name}={(repr if field.repr is True else field.repr)(getattr(self, field.name))}"
+            for field in _told(self)
+            if field.repr is not False
+        ]
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:  # noqa: FBT001 -- as IPython and Hypothesis call it
+        """Print the call that makes it, whole."""
+        with printer.group(4, f"{type(self).__name__}(", ")"):
+            for number, field in enumerate(_told(self)):
+                if number:
+                    printer.text(",")
+                    printer.breakable()
+                printer.text(f"{field.name}=")
+                printer.pretty(getattr(self, field.name))
+
+
+def pretty_line(instance: Any, printer: Any, _: bool) -> None:  # noqa: FBT001 -- as IPython and Hypothesis call it
+    """Show an object by its line, which makes it."""
+    printer.text(repr(instance))

@@ -1,6 +1,7 @@
 """The hypothesis entry point: ``st.from_type(Target)`` and ``@given(target=...)`` work without an import of ours.
 
-It runs whenever somebody imports hypothesis, so it does no more than fill a table of names.
+It runs whenever somebody imports hypothesis, so it only names classes that the package has loaded anyway; the
+strategies, and whatever they need, are loaded when the first value is drawn.
 """
 
 from __future__ import annotations
@@ -10,36 +11,31 @@ from typing import Any
 
 __all__: list[str] = []
 
-STRATEGIES: dict[tuple[str, str], str] = {
-    ("units", "Unit"): "units",
-    ("quantities", "Quantity"): "quantities",
-    ("periods", "Year"): "years",
-    ("periods", "Quarter"): "quarters",
-    ("periods", "Month"): "months",
-    ("periods", "Day"): "days",
-    ("periods", "Span"): "spans",
-    ("indicators", "Indicator"): "indicators",
-    ("targets", "Target"): "targets",
-    ("targets", "Milestone"): "milestones",
-    ("targets", "Aim"): "aims",
-    ("targets", "Rule"): "rules",
-    ("measures", "Measure"): "measures",
-    ("organisations", "Organisation"): "organisations",
-    ("organisations", "Responsibility"): "responsibilities",
-    ("observations", "Observation"): "observations",
-    ("observations", "Occurrence"): "occurrences",
-    ("plans", "Plan"): "plans",
+CLASSES: dict[str, tuple[str, ...]] = {
+    "units": ("Unit",),
+    "quantities": ("Quantity",),
+    "periods": ("Year", "Quarter", "Month", "Day", "Span"),
+    "dues": ("By", "Every"),
+    "baselines": ("Baseline",),
+    "indicators": ("Indicator",),
+    "bounds": ("AtLeast", "AtMost", "MoreThan", "LessThan", "Exactly", "Between", "About"),
+    "criteria": ("Rise", "Fall", "Multiple", "Growth", "Total", "NoWorse", "AllOf", "AnyOf", "Readings"),
+    "targets": ("Target", "Milestone", "Aim", "Rule"),
+    "measures": ("Measure",),
+    "organisations": ("Organisation", "Responsibility"),
+    "observations": ("Observation", "Occurrence"),
+    "plans": ("Plan",),
 }
-"""Module and class, and the strategy that draws it."""
+"""The classes that are drawn by annotation, by their modules."""
 
 
-def _drawn_by(strategy: str) -> Any:
-    return lambda _: getattr(import_module("policytargets.testing.strategies"), strategy)()
+def _drawn(kind: type) -> Any:
+    return import_module("policytargets.testing._by_type").drawn_by(kind)
 
 
 def _setup() -> None:
     from hypothesis import strategies as st  # noqa: PLC0415 -- hypothesis calls this when it is imported
 
-    for (module, name), strategy in STRATEGIES.items():
-        kind = getattr(import_module(f"policytargets.{module}"), name)
-        st.register_type_strategy(kind, _drawn_by(strategy))
+    for module, names in CLASSES.items():
+        for name in names:
+            st.register_type_strategy(getattr(import_module(f"policytargets.{module}"), name), _drawn)

@@ -8,7 +8,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("GoalShare", "目标完成比例法"),
     ("StatCan", "加拿大统计局复合增长率法"),
     ("Eurostat", "欧盟统计局复合增长率法"),
-    ("SDSNArrows", "可持续发展解决方案网络四箭头法"),
+    ("SDSN", "可持续发展解决方案网络四箭头法"),
     ("UNSDProgressChart", "联合国统计司进展图法"),
     ("Destatis", "德国联邦统计局趋势法"),
     # Paths and trends

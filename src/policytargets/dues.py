@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias, assert_never, final
 import attrs
 
 from policytargets._calendar import in_language
-from policytargets._fields import is_a
+from policytargets._fields import is_a, pretty_line
 from policytargets.errors import InvalidValueError
 from policytargets.periods import Day, Month, Period, Quarter, Span, Year
 
@@ -37,6 +37,8 @@ class By:
     def __repr__(self) -> str:
         """Give the call that makes it."""
         return f"By({self.period!r})"
+
+    _repr_pretty_ = pretty_line
 
 
 @final
@@ -83,6 +85,8 @@ class Every:
     def __repr__(self) -> str:
         """Give the call that makes it."""
         return f"Every({self.kind.__name__}, within={self.within!r})"
+
+    _repr_pretty_ = pretty_line
 
 
 Due: TypeAlias = Period | By | Every

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from policytargets._fields import brief_repr, identifier, is_a, optional_is_a, owner
+from policytargets._fields import Shown, identifier, is_a, optional_is_a, owner
 from policytargets.bounds import to_quantity
 from policytargets.errors import InvalidValueError, UnitMismatchError
 from policytargets.quantities import Quantity
@@ -148,8 +148,8 @@ def _member(kind: Any, where: str, value: Any) -> Any:
         raise InvalidValueError(where, f"one of {names}", repr(value), f"use {kind.__name__} or its word") from None
 
 
-@attrs.frozen(kw_only=True)
-class Indicator:
+@attrs.frozen(kw_only=True, repr=False)
+class Indicator(Shown):
     """What is measured. Every amount of it can be expressed in *unit*.
 
     Attributes:
@@ -171,8 +171,6 @@ class Indicator:
         >>> Indicator(id="patents", name="专利拥有量", unit="patent/(10000.person)", nature="stock").nature
         Nature.STOCK
     """
-
-    __repr__ = brief_repr
 
     id: str = attrs.field(validator=identifier)
     name: Text = attrs.field(converter=to_text)

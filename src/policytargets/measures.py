@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import attrs
 
-from policytargets._fields import as_tuple, brief_repr, each_is_a, identifier, optional_identifier, optional_is_a
+from policytargets._fields import Shown, as_tuple, each_is_a, identifier, optional_identifier, optional_is_a
 from policytargets.sources import Citation
 from policytargets.texts import Text, to_text
 
 __all__ = ["Measure"]
 
 
-@attrs.frozen(kw_only=True)
-class Measure:
+@attrs.frozen(kw_only=True, repr=False)
+class Measure(Shown):
     """An action that a document orders.
 
     Attributes:
@@ -27,8 +27,6 @@ class Measure:
         >>> Measure(id="platform", title={"zh": "建设平台", "en": "build a platform"}, number=6).number
         6
     """
-
-    __repr__ = brief_repr
 
     id: str = attrs.field(validator=identifier)
     title: Text = attrs.field(converter=to_text)

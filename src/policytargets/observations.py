@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from policytargets._fields import brief_repr, identifier, is_a, optional_identifier, optional_is_a, owner
+from policytargets._fields import Shown, identifier, is_a, optional_identifier, optional_is_a, owner
 from policytargets.baselines import PERIOD_TYPES, Since, Unstated, to_since
 from policytargets.bounds import closed_tolerance, to_quantity
 from policytargets.errors import InvalidValueError, UnitMismatchError
@@ -68,8 +68,8 @@ def illustrative(source: str | None) -> bool:
     return source is not None and ("illustrative" in source.lower() or "示意" in source)
 
 
-@attrs.frozen(kw_only=True)
-class Observation:
+@attrs.frozen(kw_only=True, repr=False)
+class Observation(Shown):
     """An amount of an indicator for an entity and a period; with *since*, a published change.
 
     Attributes:
@@ -95,8 +95,6 @@ class Observation:
         >>> print(Observation(indicator=share, period=Year(2017), value="14.2 %").value)
         14.2%
     """
-
-    __repr__ = brief_repr
 
     indicator: Indicator = attrs.field(validator=is_a(Indicator), repr=lambda indicator: repr(indicator.id))
     period: Period = attrs.field(validator=is_a(*PERIOD_TYPES))
@@ -172,8 +170,8 @@ class Observation:
         return text if self.plus_minus is None else f"{text} ± {self.plus_minus.label(language)}"
 
 
-@attrs.frozen(kw_only=True)
-class Occurrence:
+@attrs.frozen(kw_only=True, repr=False)
+class Occurrence(Shown):
     """When a milestone happened, or until when it had not.
 
     Attributes:
@@ -192,8 +190,6 @@ class Occurrence:
         >>> Occurrence(milestone="platform", happened=Day(2017, 9, 1)).happened
         Day(2017, 9, 1)
     """
-
-    __repr__ = brief_repr
 
     milestone: str = attrs.field(validator=identifier)
     happened: Period | None = attrs.field(default=None, validator=optional_is_a(*PERIOD_TYPES))

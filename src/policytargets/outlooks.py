@@ -27,7 +27,18 @@ from policytargets.periods import Period
 from policytargets.quantities import Quantity
 from policytargets.verdicts import Reason, ReasonCode
 
-__all__ = ["Change", "Course", "Cuttable", "Figure", "Method", "MethodEvidence", "Outlook", "Point", "years_between"]
+__all__ = [
+    "Change",
+    "Course",
+    "Cuttable",
+    "Declaring",
+    "Figure",
+    "Method",
+    "MethodEvidence",
+    "Outlook",
+    "Point",
+    "years_between",
+]
 
 
 class MethodEvidence(Enum):
@@ -269,6 +280,15 @@ class Method(Protocol):
 
     def outlook(self, course: Course) -> Outlook:
         """Judge a course; undetermined, with the reason, where the method cannot be applied."""
+
+
+@runtime_checkable
+class Declaring(Protocol):
+    """A method that says of itself which laws it cannot keep; one without `breaks` claims to keep them all."""
+
+    @property
+    def breaks(self) -> tuple[str, ...]:
+        """The names of these laws, e.g. ``("units",)``; the docstring gives the reason for each."""
 
 
 @runtime_checkable

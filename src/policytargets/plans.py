@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 import attrs
 
 from policytargets import _doors
-from policytargets._fields import as_tuple, brief_repr, each_is_a, identifier, optional_identifier, optional_is_a
+from policytargets._fields import Shown, as_tuple, each_is_a, identifier, optional_identifier, optional_is_a
 from policytargets.errors import UnknownReferenceError
 from policytargets.findings import Finding
 from policytargets.indicators import Indicator
@@ -70,8 +70,8 @@ def _count(members: tuple[Any, ...]) -> str:
     return str(len(members))
 
 
-@attrs.frozen(kw_only=True)
-class Plan:
+@attrs.frozen(kw_only=True, repr=False)
+class Plan(Shown):
     """A document's targets with what belongs to them.
 
     Attributes:
@@ -96,8 +96,6 @@ class Plan:
         >>> Plan(title={"zh": "实施意见", "en": "opinions"}).problems()
         ()
     """
-
-    __repr__ = brief_repr
 
     title: Text = attrs.field(converter=to_text)
     area: str | None = attrs.field(default=None, validator=optional_identifier)

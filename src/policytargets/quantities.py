@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol, Self
 import attrs
 
 from policytargets import _pint, _quantity_text
+from policytargets._fields import pretty_line
 from policytargets._numbers import exact, grouped, plain, terminates
 from policytargets._rounding import MOST_PLACES, Rounding, RoundingMode
 from policytargets.errors import InvalidValueError, UnitMismatchError
@@ -348,6 +349,8 @@ class Quantity:
         said = [f", {n}={v!r}" for n, v in (("whole", self.unit.whole), ("prices", self.unit.prices)) if v is not None]
         unit = f" {self.unit.code}" if self.unit.terms else ""
         return f"Quantity('{self.number}{unit}'{''.join(said)})"
+
+    _repr_pretty_ = pretty_line
 
 
 def _amount(value: object) -> Quantity | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import attrs
 
 from policytargets._closing import close_criterion, closed_since
-from policytargets._fields import as_tuple, brief_repr, identifier, is_a, optional_identifier, optional_is_a, owner
+from policytargets._fields import Shown, as_tuple, identifier, is_a, optional_identifier, optional_is_a, owner
 from policytargets.baselines import PERIOD_TYPES, Since, to_since
 from policytargets.bounds import BOUND_TYPES, Bound, amounts_of, unit_of
 from policytargets.criteria import (
@@ -124,8 +124,8 @@ def _optional_since(value: Any) -> Since | None:
     return None if value is None else to_since(value)
 
 
-@attrs.frozen(kw_only=True)
-class Target:
+@attrs.frozen(kw_only=True, repr=False)
+class Target(Shown):
     """A criterion on an indicator, due at some time. It can be decided without a plan.
 
     Attributes:
@@ -160,8 +160,6 @@ class Target:
         >>> print(target.criterion.amount)
         2.15 patents per 10,000 people
     """
-
-    __repr__ = brief_repr
 
     id: str = attrs.field(validator=identifier)
     indicator: Indicator = attrs.field(validator=is_a(Indicator), repr=lambda indicator: repr(indicator.id))
@@ -232,8 +230,8 @@ class Target:
         return (self.name or self.indicator.name).best(language)
 
 
-@attrs.frozen(kw_only=True)
-class Milestone:
+@attrs.frozen(kw_only=True, repr=False)
+class Milestone(Shown):
     """An event with a date.
 
     Attributes:
@@ -253,8 +251,6 @@ class Milestone:
         Year(2017)
     """
 
-    __repr__ = brief_repr
-
     id: str = attrs.field(validator=identifier)
     name: Text = attrs.field(converter=to_text)
     due: Due | None = attrs.field(default=None, validator=optional_is_a(*PERIOD_TYPES, By))
@@ -270,8 +266,8 @@ class Milestone:
         return self.name.best(language)
 
 
-@attrs.frozen(kw_only=True)
-class Aim:
+@attrs.frozen(kw_only=True, repr=False)
+class Aim(Shown):
     """A goal with nothing to measure as written: always undetermined.
 
     Attributes:
@@ -286,8 +282,6 @@ class Aim:
         >>> Aim(id="talent", name={"zh": "人才队伍不断壮大", "en": "a growing body of talent"}).label("en")
         'a growing body of talent'
     """
-
-    __repr__ = brief_repr
 
     id: str = attrs.field(validator=identifier)
     name: Text = attrs.field(converter=to_text)
@@ -310,8 +304,8 @@ def _bare_of_open_words(instance: Any, attribute: attrs.Attribute[Any], value: B
         )  # fmt: skip
 
 
-@attrs.frozen(kw_only=True)
-class Rule:
+@attrs.frozen(kw_only=True, repr=False)
+class Rule(Shown):
     """A threshold that binds someone, without deadline (不得低于70%). It is shown, and not assessed.
 
     Attributes:
@@ -330,8 +324,6 @@ class Rule:
         >>> print(rule.criterion.amount, "of", rule.of)
         70% of net proceeds
     """
-
-    __repr__ = brief_repr
 
     id: str = attrs.field(validator=identifier)
     criterion: Bound = attrs.field(validator=_bare_of_open_words)

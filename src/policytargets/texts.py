@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from policytargets._fields import as_tuple
+from policytargets._fields import as_tuple, pretty_line
 from policytargets.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ class Text(Mapping[str, str]):
     def __repr__(self) -> str:
         """Show the mapping it was made of."""
         return f"Text({dict(self.entries)!r})"
+
+    _repr_pretty_ = pretty_line
 
 
 TextLike: TypeAlias = "Text | Mapping[str, str] | str"

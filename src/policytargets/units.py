@@ -17,7 +17,7 @@ from typing import Any
 import attrs
 
 from policytargets._atoms import BUILT_IN, PERCENT, POINT, YEAR, Atom
-from policytargets._fields import owner
+from policytargets._fields import owner, pretty_line
 from policytargets._terms import Term, cancelled, code_of, dimensions, label_of, read_terms, sides
 from policytargets.errors import InvalidValueError, UnitMismatchError
 from policytargets.kinds import Catalogue, standard_catalogue
@@ -233,6 +233,8 @@ class Unit:
         """Give a line that makes the same unit with the standard catalogue."""
         extra = [f", {name}={value!r}" for name in ("whole", "prices") if (value := getattr(self, name)) is not None]
         return f"Unit({self.code!r}{''.join(extra)})"
+
+    _repr_pretty_ = pretty_line
 
     def mismatch(self, other: Unit) -> str | None:
         """Say what would help where amounts in the two units cannot meet, or give None when they can."""

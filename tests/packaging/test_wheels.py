@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from pathlib import Path
 
@@ -43,3 +44,21 @@ def test_the_wheel_of_the_examples(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     found = contents(ROOT / "examples", tmp_path, monkeypatch)
     assert {name for name in found if ".dist-info/" not in name} == files_of(ROOT / "examples" / "fuxin_2017")
     assert {"fuxin_2017/__init__.py", "fuxin_2017/source.txt"} <= found
+
+
+def test_the_wheel_of_a_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: the consumer is a package of its own that asks for the library and nothing else (issue: the test kit).
+
+    Its tests run with all others, and once more where only the wheel of the library is.
+    """
+    consumer = ROOT / "tests" / "consumer"
+    found = contents(consumer, tmp_path, monkeypatch)
+    assert {name for name in found if ".dist-info/" not in name} == {"target_lights/__init__.py"}
+    [wheel] = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as held:
+        metadata = held.read("target_lights-0.1.0.dist-info/METADATA").decode()
+    needed = [line.partition(": ")[2] for line in metadata.splitlines() if line.startswith("Requires-Dist: ")]
+    assert [name for name in needed if "extra ==" not in name] == ["policytargets"]
+    lines = [line for path in consumer.rglob("*.py") for line in path.read_text(encoding="utf-8").splitlines()]
+    imported = {line.split()[1].partition(".")[0] for line in lines if line.startswith(("import ", "from "))}
+    assert imported - set(sys.stdlib_module_names) <= {"policytargets", "hypothesis", "pytest", "target_lights"}

@@ -18,12 +18,12 @@ from policytargets.bounds import AtLeast, AtMost, Between, Bound, Exactly, LessT
 from policytargets.errors import InvalidValueError
 from policytargets.indicators import Indicator
 from policytargets.methods import (
+    SDSN,
     Destatis,
     ElapsedShare,
     Eurostat,
     GoalShare,
     LinearShare,
-    SDSNArrows,
     StatCan,
     UNSDProgressChart,
     indicator_mean,
@@ -34,7 +34,7 @@ from policytargets.outlooks import Course, Cuttable, Figure, Method, MethodEvide
 from policytargets.verdicts import ReasonCode
 
 ALL: list[Method] = [
-    LinearShare(), GoalShare(), StatCan(), Eurostat(), SDSNArrows(), UNSDProgressChart(), Destatis(),
+    LinearShare(), GoalShare(), StatCan(), Eurostat(), SDSN(), UNSDProgressChart(), Destatis(),
     StatCan(without_target=True), Eurostat(without_target=True), UNSDProgressChart(without_target=True),
 ]  # fmt: skip
 EVERY = pytest.mark.parametrize("method", ALL, ids=lambda method: method.name)
@@ -115,8 +115,8 @@ class TestABaselineThatMeetsTheGoal:
     def test_arrows_and_chart(self) -> None:
         """Still met is on track; lost is decreasing (SDSN), and has no share (UNSD)."""
         kept, lost = course({2015: 9, 2020: 8}, 5), course({2015: 9, 2020: 4}, 5)
-        assert SDSNArrows().outlook(kept).status == "on track or maintaining"
-        assert SDSNArrows().outlook(lost).status == "decreasing"
+        assert SDSN().outlook(kept).status == "on track or maintaining"
+        assert SDSN().outlook(lost).status == "decreasing"
         assert UNSDProgressChart().outlook(kept).status == "met or on track"
         assert codes(UNSDProgressChart().outlook(lost)) == {ReasonCode.GOAL_BEHIND_BASELINE}
 
@@ -203,7 +203,7 @@ class TestPoints:
         assert [p.period for p in found.points] == [Year(2015 + i) for i in range(6)]
         assert codes(found) == {ReasonCode.LEFT_OUT}
 
-    @pytest.mark.parametrize("method", [LinearShare(), SDSNArrows(), StatCan()], ids=lambda method: method.name)
+    @pytest.mark.parametrize("method", [LinearShare(), SDSN(), StatCan()], ids=lambda method: method.name)
     @pytest.mark.parametrize("given", [
         course({2015: 1, pt.Day(2019, 5, 5): 2}, 5), course({2015: 1, 2019: 2}, 5, due=pt.Day(2030, 5, 5)),
     ], ids=["point", "due"])  # fmt: skip
@@ -284,7 +284,7 @@ class TestValues:
     def test_bands_of_ones_own_are_in_the_name(self) -> None:
         """A parameter that is not the default names itself."""
         own = Bands([Band("all", low=0)])
-        for method in (LinearShare(bands=own), GoalShare(bands=own), SDSNArrows(bands=own)):
+        for method in (LinearShare(bands=own), GoalShare(bands=own), SDSN(bands=own)):
             assert "all [0, ∞)" in method.name
 
     @pytest.mark.parametrize("method", [

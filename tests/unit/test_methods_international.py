@@ -13,11 +13,11 @@ import pytest
 from policytargets.bounds import AtLeast, AtMost, Bound, Exactly
 from policytargets.indicators import Indicator
 from policytargets.methods import (
+    SDSN,
     Destatis,
     Eurostat,
     GoalShare,
     LinearShare,
-    SDSNArrows,
     StatCan,
     UNSDProgressChart,
     indicator_mean,
@@ -110,7 +110,7 @@ def test_goal_share_reproduces_what_is_published(case: dict[str, Any]) -> None:
 def test_the_holes_of_published_rules_stay_holes() -> None:
     """Law: 89.5 % and exactly one half fall into no band (ServiceNow, SDSN)."""
     lights = GoalShare().outlook(course({2015: 0, 2016: "89.5"}, goal=100))
-    arrows = SDSNArrows().outlook(course({2015: 0, 2020: 1}, goal=6))
+    arrows = SDSN().outlook(course({2015: 0, 2020: 1}, goal=6))
     assert (lights.status, lights.determined, codes(lights)) == (None, True, {ReasonCode.IN_NO_BAND})
     assert (arrows.status, arrows.figures[1].amount) == (None, Fraction(1, 2))
 
@@ -122,7 +122,7 @@ CIF_12_1_1 = {2015: "0.37", 2024: "14.63"}
     (LinearShare(), "behind", "share done", 0.2391414),
     (StatCan(), "substantial_progress", "growth over needed growth", 1.2496224150),
     (Eurostat(), "significant progress", "growth over needed growth", 1.2496224150),
-    (SDSNArrows(), "stagnating", "actual over needed change", 0.3985690),
+    (SDSN(), "stagnating", "actual over needed change", 0.3985690),
     (UNSDProgressChart(), "met or on track", "projected share", 2.84),
     (GoalShare(), "red", "percent done", 23.91414),
 ])  # fmt: skip
@@ -164,7 +164,7 @@ def test_destatis_needs_four_in_a_row() -> None:
     assert codes(gap) == {ReasonCode.GAP_IN_SERIES}
 
 
-ALL = [LinearShare(), GoalShare(), StatCan(), Eurostat(), SDSNArrows(), UNSDProgressChart(), Destatis()]
+ALL = [LinearShare(), GoalShare(), StatCan(), Eurostat(), SDSN(), UNSDProgressChart(), Destatis()]
 
 
 @pytest.mark.parametrize("method", ALL, ids=lambda m: m.name)
@@ -211,7 +211,7 @@ def test_the_site_reads_the_score() -> None:
 
 def test_a_month_is_no_year() -> None:
     """Law: no neighbour stands in silently; what was left out is said."""
-    found = SDSNArrows().outlook(course({2015: 1, 2020: 2, Month(2021, 6): 9}, goal=5))
+    found = SDSN().outlook(course({2015: 1, 2020: 2, Month(2021, 6): 9}, goal=5))
     assert found.points[1].period == Year(2020)
     assert codes(found) == {ReasonCode.LEFT_OUT}
 

@@ -160,8 +160,8 @@ def test_without_an_amount() -> None:
 
 
 def test_the_laws_it_breaks_are_named() -> None:
-    """Law: each method declares the law it breaks and a test shows the break (issue 11): ends."""
-    assert RealisationDegree().breaks == ("ends",)
+    """Law: each method declares the laws it breaks and a test shows the breaks (issue 11): ends and mirror."""
+    assert RealisationDegree().breaks == ("ends", "mirror")
     start = Point(period=pt.Year(2010), amount=pt.Quantity("30 %"))
     now = Point(period=pt.Year(2014), amount=pt.Quantity("30 %"))
     course = Course(

@@ -82,14 +82,14 @@ class TestAssess:
 
     def test_a_target_goes_by_its_own_method(self) -> None:
         """The one that is asked for is for targets without one."""
-        own = goal(method=methods.SDSNArrows())
+        own = goal(method=methods.SDSN())
         plan = pt.Plan(title="p", targets=[own, goal("second")], indicators=[WORKS])
         found = pt.assess(plan, ROWS, as_of=Year(2018), method=methods.LinearShare())
         said_by = [one.outlook.method for one in found if one.outlook is not None]
-        assert said_by == ["SDSNArrows()", "LinearShare()"]
+        assert said_by == ["SDSN()", "LinearShare()"]
         alone = pt.assess(own, ROWS, as_of=Year(2018)).outlook
         assert alone is not None
-        assert alone.method == "SDSNArrows()"
+        assert alone.method == "SDSN()"
 
     def test_the_verdict_does_not_depend_on_the_method(self) -> None:
         """Deciding needs no method (design: verdict)."""

@@ -59,7 +59,7 @@ class TestCompare:
 
     def test_substantial_by_one_rule_and_stagnating_by_another(self) -> None:
         """0.37 in 2015, 14.63 in 2024, 60 by 2030."""
-        rules: list[Method] = [methods.StatCan(), methods.SDSNArrows(), methods.LinearShare()]
+        rules: list[Method] = [methods.StatCan(), methods.SDSN(), methods.LinearShare()]
         found = compare_methods(self.TARGET, self.ROWS, rules, as_of=Year(2024))
         assert found.outlooks[0].status == "substantial_progress"
         assert "stagnat" in str(found.outlooks[1].status)

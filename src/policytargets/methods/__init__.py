@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policytargets.methods._naming import by_name
-from policytargets.methods.arrows import SDSNArrows
+from policytargets.methods.arrows import SDSN
 from policytargets.methods.completion import CompletionRate, PlanRatio
 from policytargets.methods.cuts import LogCut, OverFulfilment, compound_cuts, needed_from_now, over_fulfilment
 from policytargets.methods.efficacy import Efficacy, SimpleEfficacy
@@ -17,6 +17,7 @@ from policytargets.methods.reporting import Reporting
 from policytargets.methods.two_tests import ScoreGrades, TwoTests
 
 __all__ = [
+    "SDSN",
     "CompletionRate",
     "Destatis",
     "Efficacy",
@@ -31,7 +32,6 @@ __all__ = [
     "PlanRatio",
     "RealisationDegree",
     "Reporting",
-    "SDSNArrows",
     "ScoreGrades",
     "SimpleEfficacy",
     "StatCan",

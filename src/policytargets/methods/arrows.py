@@ -19,7 +19,7 @@ from policytargets.methods._shared import (
 )
 from policytargets.outlooks import Course, Figure, MethodEvidence, Outlook, banded, undetermined
 
-__all__ = ["SDSNArrows"]
+__all__ = ["SDSN"]
 
 ARROWS = Bands(
     [
@@ -32,7 +32,7 @@ ARROWS = Bands(
 
 
 @attrs.frozen(kw_only=True)
-class SDSNArrows:
+class SDSN:
     """Yearly change since the baseline over the yearly change needed to reach the goal in time, both linear.
 
     Below 0 decreasing; from 0 and below one half stagnating; above one half and below 1 moderately improving; 1 and
@@ -43,7 +43,7 @@ class SDSNArrows:
         bands: on the ratio; ends stated open or closed.
 
     Examples:
-        >>> SDSNArrows().bands.holes()
+        >>> SDSN().bands.holes()
         ['0.5']
     """
 

@@ -113,8 +113,8 @@ class PlanRatio:
     m are the whole months of the due period that are over at the end of the newest amount; nothing is read in between
     two instalments. The excess is in the indicator's unit, negative is missing. Equal is on schedule.
 
-    Breaks three laws of methods: ``units``, since its plan is stated in amounts, which do not grow with the data;
-    ``ends``, since it has no baseline; ``mirror``, since an amount below zero is no plan to fulfil.
+    Breaks two laws of methods: ``ends``, since it has no baseline; ``mirror``, since an amount below zero is no plan to
+    fulfil.
 
     Attributes:
         plan: what is planned by the end of each month, from the start of the due period: a mapping of months to
@@ -156,7 +156,7 @@ class PlanRatio:
     @property
     def breaks(self) -> tuple[str, ...]:
         """The laws of methods it does not keep."""
-        return ("units", "ends", "mirror")
+        return ("ends", "mirror")
 
     def outlook(self, course: Course) -> Outlook:
         """Judge a course."""

@@ -82,7 +82,7 @@ class LogCut:
     Undetermined where the data do not end with a year of the plan, or the plan has another number of years than
     *required*.
 
-    Keeps all laws; mirrored data are negative and cannot be judged.
+    Breaks one law of methods: ``mirror``, since mirrored data are negative and have no logarithm.
 
     Attributes:
         required: share required by the end of each year of the plan, in %, rising.
@@ -125,6 +125,11 @@ class LogCut:
             "National Development and Reform Commission, announcement 8 of 2010 and assessments of energy targets "
             "from 2011, as reported"
         )
+
+    @property
+    def breaks(self) -> tuple[str, ...]:
+        """The laws it does not keep."""
+        return ("mirror",)
 
     def outlook(self, course: Course) -> Outlook:
         """Judge a course."""

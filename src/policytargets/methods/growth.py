@@ -126,6 +126,10 @@ class StatCan:
     direction of its indicator, which the original reads as achieved. The two ``compat`` options follow the original
     there and say so in the result.
 
+    Breaks two laws with ``compat_zero``: ``units``, since 0.001 is another amount in another unit, and ``mirror``, since it
+    is positive even where all else is negative. Breaks ``units`` with a limit without a unit, which is another amount in
+    another unit too.
+
     Attributes:
         without_target: whether to read the growth alone; needs the indicator's ``better``.
         limit: the natural limit of the indicator, only without a target; a bare number is in its unit.
@@ -169,6 +173,13 @@ class StatCan:
         return (
             "Open SDG, sdg-build: progress methodology, by Statistics Canada; Canadian and Global Indicator Frameworks"
         )
+
+    @property
+    def breaks(self) -> tuple[str, ...]:
+        """The laws it cannot keep with these parameters."""
+        if self.compat_zero:
+            return ("units", "mirror")
+        return ("units",) if self.limit is not None and self.limit.is_bare else ()
 
     def outlook(self, course: Course) -> Outlook:
         """Judge a course."""

@@ -22,8 +22,6 @@ class GrowthGap:
     time: 6.1 % over nine months against 7 % for the year is 0.9 points behind. Of a fall that is asked, its size is
     compared. The growth is the newest published one inside the due period; none is computed from levels.
 
-    Breaks one law of methods, ``ends``: it has neither baseline nor share.
-
     Attributes:
         bands: on the gap in points; ends stated open or closed. Equal is level.
         reporting: how the figures are printed; it never decides.
@@ -53,11 +51,6 @@ class GrowthGap:
             "Xuancheng government office, trackers of the yearly targets 2020 and 2021; supervision office of a "
             "prefecture, first three quarters of 2019"
         )
-
-    @property
-    def breaks(self) -> tuple[str, ...]:
-        """The laws of methods it does not keep."""
-        return ("ends",)
 
     def outlook(self, course: Course) -> Outlook:
         """Judge a course."""

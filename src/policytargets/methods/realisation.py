@@ -51,8 +51,8 @@ class RealisationDegree:
     Undetermined where the division cannot be made: a goal that is not above zero, or, where less is asked, an amount
     that is not above zero; outside an interval, where no limit is stated. What the original does there is not known.
 
-    Breaks one law: it is not 0 at the baseline, which it does not ask for (ends). Mirrored data are negative and cannot
-    be judged.
+    Breaks two laws: ``ends``, since it is not 0 at the baseline, which it does not ask for; ``mirror``, since mirrored
+    data are negative, and no share can be taken of them.
 
     Attributes:
         capped: whether more than 100 counts as 100.
@@ -91,7 +91,7 @@ class RealisationDegree:
     @property
     def breaks(self) -> tuple[str, ...]:
         """The laws it does not keep."""
-        return ("ends",)
+        return ("ends", "mirror")
 
     def outlook(self, course: Course) -> Outlook:
         """Judge a course."""

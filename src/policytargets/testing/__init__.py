@@ -1,4 +1,4 @@
-"""For tests of code that uses policytargets: strategies that draw its values."""
+"""For tests of code that uses policytargets: strategies that draw its values, laws to keep, and histories of plans."""
 
 from __future__ import annotations
 
@@ -8,11 +8,7 @@ from policytargets.errors import MissingExtraError
 
 
 def _need_hypothesis() -> None:
-    try:
-        found = find_spec("hypothesis")
-    except ValueError:  # what is set to None in sys.modules is not there either
-        found = None
-    if found is None:
+    if find_spec("hypothesis") is None:
         raise MissingExtraError(
             "policytargets.testing", "hypothesis", "no such package", "pip install 'policytargets[testing]'"
         )
@@ -20,6 +16,7 @@ def _need_hypothesis() -> None:
 
 _need_hypothesis()
 
-from policytargets.testing import strategies  # noqa: E402 -- only where hypothesis is there
+from policytargets.testing import laws, strategies  # noqa: E402 -- only where hypothesis is there
+from policytargets.testing.histories import PlanHistory  # noqa: E402 -- as above
 
-__all__ = ["strategies"]
+__all__ = ["PlanHistory", "laws", "strategies"]

@@ -1,0 +1,77 @@
+"""Which column of a caller's frame holds what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from policytargets._observation_text import did_you_mean
+from policytargets.errors import InvalidValueError, UnknownReferenceError
+
+ROLES = ("indicator", "value", "entity", "period", "unit", "target")
+NEEDED = ("indicator", "value")
+ADDED = ("target", "verdict", "reason", "margin", "margin_unit", "status", "share", "outlook_reason")
+"""The columns that deciding adds, behind those of the caller."""
+
+
+@attrs.frozen(kw_only=True)
+class Columns:
+    """The names of the caller's columns, by what they hold; None where there is none.
+
+    Attributes:
+        indicator: ids of indicators.
+        value: amounts.
+        entity: ids of entities; empty for the plan's own area.
+        period: periods, as files write them: 2017, 2017-Q1.
+        unit: units of the amounts; empty for the indicator's own.
+        target: ids of targets, where the caller says which one a row meets.
+    """
+
+    indicator: str
+    value: str
+    entity: str | None = None
+    period: str | None = None
+    unit: str | None = None
+    target: str | None = None
+
+    @classmethod
+    def of(cls, names: Iterable[str], given: Mapping[str, str] | None, prefix: str) -> Columns:
+        """Find the columns: as the caller says, else by their own names.
+
+        Raises:
+            UnknownReferenceError: a role or a column that is not there.
+            InvalidValueError: a column that would be added is there already.
+        """
+        known, said = list(names), dict(given or {})
+        for role, name in said.items():
+            if role not in ROLES:
+                remedy = did_you_mean(str(role), ROLES, f"use {', '.join(ROLES)}")
+                raise UnknownReferenceError("decide: columns", "what a column holds", repr(role), remedy)
+            if name not in known:
+                remedy = did_you_mean(
+                    str(name), map(str, known), f"the frame has {', '.join(map(str, known)) or 'none'}"
+                )
+                raise UnknownReferenceError(f"decide: columns[{role!r}]", "a column of the frame", repr(name), remedy)
+        found = {role: role for role in ROLES if role in known and role not in said} | said
+        for role in NEEDED:
+            if role not in found:
+                raise UnknownReferenceError(
+                    "decide: columns", f"a column {role!r}, or columns={{{role!r}: ...}}", ", ".join(map(str, known)) or "none",
+                    f"say which column holds the {role}",
+                )  # fmt: skip
+        clash = [
+            prefix + name for name in ADDED if prefix + name in known and not (name == "target" and "target" in found)
+        ]
+        if clash:
+            raise InvalidValueError(
+                "decide",
+                f"a frame without a column {clash[0]!r}",
+                repr(clash),
+                "pass prefix='pt_' for the columns that are added",
+            )
+        return cls(**found)
+
+    def keys(self) -> dict[str, str]:
+        """Give the columns of keys by what they hold."""
+        return {role: name for role, name in attrs.asdict(self).items() if name is not None and role != "value"}

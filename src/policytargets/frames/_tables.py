@@ -1,0 +1,197 @@
+"""The rows of a plan as columns meet them: keys to a row, and of each row the thresholds of its steps."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from functools import cached_property
+
+import attrs
+
+from policytargets.errors import PolicyTargetsError, UnitMismatchError
+from policytargets.frames._compiled import ANYONE, Answer, Room, Slot, slots
+from policytargets.frames._stairs import Grid, Stairs
+from policytargets.kinds import Catalogue, standard_catalogue
+from policytargets.outlooks import Cuttable
+from policytargets.periods import Period, parse_period
+from policytargets.plans import Plan
+from policytargets.units import Unit
+from policytargets.verdicts import ReasonCode, Verdict
+
+NO_TARGET, SEVERAL_TARGETS, UNKNOWN_UNIT, UNKNOWN_PERIOD = (
+    "no_target",
+    "several_targets",
+    "unknown_unit",
+    "unknown_period",
+)
+NO_AMOUNT, NOT_FINITE, NOT_A_NUMBER = "no_amount", "not_finite", "not_a_number"
+FAULTS = (NO_TARGET, SEVERAL_TARGETS, UNKNOWN_UNIT, UNKNOWN_PERIOD, NOT_FINITE, NOT_A_NUMBER)
+"""What is wrong with a row, as against what its amount leaves open."""
+
+VERDICTS = tuple(verdict.value for verdict in Verdict)
+REASONS = (*FAULTS, NO_AMOUNT, *(code.name.lower() for code in ReasonCode))
+"""All reasons a row can be told."""
+
+
+@attrs.frozen(kw_only=True)
+class PlanRow:
+    """What rows of one target in one unit meet.
+
+    Attributes:
+        target: id of the target; None where a row meets none.
+        thresholds: from each on, its answer holds up to the next; in the unit of the column.
+        answers: the answer below all thresholds, then one for each; as pairs of verdict and reason.
+        low: where what is accepted begins, in the unit of the column; minus infinity where there is no end.
+        high: where it ends.
+        slope: amount of margin for one unit of the column; None where there is no margin.
+        margin_unit: code of the unit of the margin.
+        status_thresholds: from each on, its status by the method holds.
+        statuses: the status below all of them, then one for each.
+        share_start: the amount of which the share done is 0, in the unit of the column; None where there is no share.
+        share_span: how far it is from there to the amount of which it is 1.
+        outlook_reason: why there is no status.
+    """
+
+    target: str | None = None
+    thresholds: tuple[float, ...] = ()
+    answers: tuple[tuple[str | None, str | None], ...]
+    low: float = -math.inf
+    high: float = math.inf
+    slope: float | None = None
+    margin_unit: str | None = None
+    status_thresholds: tuple[float, ...] = ()
+    statuses: tuple[str | None, ...] = (None,)
+    share_start: float | None = None
+    share_span: float | None = None
+    outlook_reason: str | None = None
+
+
+def faulty(reason: str, target: str | None = None, *, verdict: str | None = None) -> PlanRow:
+    """Give what a row meets that cannot be decided, whatever its amount."""
+    return PlanRow(target=target, answers=((verdict, reason),))
+
+
+@attrs.frozen
+class PlanTable:
+    """A plan ready for columns.
+
+    Attributes:
+        plan: the plan.
+        each: whether a target without entity is asked of every entity.
+        method: by which status and share are said too.
+    """
+
+    plan: Plan
+    each: bool
+    method: Cuttable | None
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """All targets in all their periods, for all their members."""
+        return tuple(slots(self.plan))
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The kinds that units of the column are read with."""
+        known = standard_catalogue()
+        return known.extend(kind for kind in self.plan.kinds if kind not in known.kinds)
+
+    @cached_property
+    def _by_owner(self) -> dict[tuple[str, str | None], list[int]]:
+        found: dict[tuple[str, str | None], list[int]] = {}
+        for number, slot in enumerate(self.slots):
+            found.setdefault((slot.target.indicator.id, slot.entity), []).append(number)
+        return found
+
+    @cached_property
+    def _stairs(self) -> dict[int, tuple[Stairs[Answer], Room | None]]:
+        return {}
+
+    @cached_property
+    def _rows(self) -> dict[tuple[int, str | None, str, Period | None], PlanRow]:
+        return {}
+
+    def owner(self, indicator: str | None, entity: str | None) -> tuple[int, ...]:
+        """Give the slots of an indicator of an entity; none where the plan has no such target."""
+        if indicator is None:
+            return ()
+        own = None if entity == self.plan.area else entity
+        found = self._by_owner.get((indicator, own), [])
+        if not found and self.each and own is not None:
+            found = [n for whose in (None, ANYONE) for n in self._by_owner.get((indicator, whose), [])]
+        return tuple(found)
+
+    def choose(self, found: tuple[int, ...], period: Period | None, target: str | None) -> tuple[int | str, ...]:
+        """Give the slots that a row meets: one, or the name of the fault."""
+        if target is not None:
+            found = tuple(number for number in found if self.slots[number].target.id == target)
+        if len(found) > 1 and period is not None:
+            found = tuple(n for n in found if (own := self.slots[n].period) is None or own == period)
+        if not found:
+            return (NO_TARGET,)
+        return (found[0],) if len(found) == 1 else (SEVERAL_TARGETS,)
+
+    def row(self, slot: int | str, unit: str | None, grid: Grid, period: Period | None) -> PlanRow:
+        """Give what rows of a slot and a period meet, whose amounts are in a unit, as numbers of a kind."""
+        if isinstance(slot, str):
+            return faulty(slot)
+        asked = None if self.method is None else period or self.slots[slot].period
+        key = (slot, unit, grid.name, asked)
+        if key not in self._rows:
+            self._rows[key] = self._compiled(slot, unit, grid, asked)
+        return self._rows[key]
+
+    def _compiled(self, number: int, unit: str | None, grid: Grid, period: Period | None) -> PlanRow:
+        slot = self.slots[number]
+        try:
+            read = None if unit is None else Unit.parse(unit, catalogue=self.catalogue)
+        except PolicyTargetsError:
+            return faulty(UNKNOWN_UNIT, slot.target.id)
+        try:
+            factor = slot.factor(read)
+        except UnitMismatchError:
+            return faulty(ReasonCode.UNIT_MISMATCH.name.lower(), slot.target.id, verdict=Verdict.UNDETERMINED.value)
+        if number not in self._stairs:
+            self._stairs[number] = slot.stairs()
+        stairs, room = self._stairs[number]
+        scaled = stairs.scaled(factor)
+        first, steps = scaled.thresholds(grid)
+        made = PlanRow(
+            target=slot.target.id,
+            thresholds=tuple(at for at, _ in steps),
+            answers=tuple(_plain(answer) for answer in (first, *(answer for _, answer in steps))),
+        )
+        if room is not None:
+            made = attrs.evolve(
+                made,
+                low=-math.inf if room.low is None else float(room.low / factor),
+                high=math.inf if room.high is None else float(room.high / factor),
+                slope=float(room.slope * factor),
+                margin_unit=room.unit.code,
+            )
+        return made if self.method is None or period is None else self._with_progress(made, slot, factor, grid, period)
+
+    def _with_progress(self, made: PlanRow, slot: Slot, factor: Fraction, grid: Grid, period: Period) -> PlanRow:
+        assert self.method is not None  # noqa: S101 -- it was asked for
+        stairs, line, reason = slot.progress(self.method, period)
+        first, steps = stairs.scaled(factor).thresholds(grid)
+        return attrs.evolve(
+            made,
+            status_thresholds=tuple(at for at, _ in steps),
+            statuses=(first, *(status for _, status in steps)),
+            share_start=None if line is None else float(line.start / factor),
+            share_span=None if line is None else float(line.span / factor),
+            outlook_reason=None if reason is None else reason.name.lower(),
+        )
+
+
+def _plain(answer: Answer) -> tuple[str, str | None]:
+    return answer.verdict.value, None if answer.reason is None else answer.reason.name.lower()
+
+
+def read_period(text: object) -> Period | None:
+    """Read a period of a column, or give None."""
+    try:
+        return parse_period(str(text))
+    except PolicyTargetsError:
+        return None
