@@ -49,7 +49,10 @@ GROUPS = {
 }
 """The modules that are tried, by the words of the issue."""
 TESTS = ("tests/unit", "tests/laws")
-FAR = ("cli", "codec_*", "observation_files*", "report*", "sources*", "strategies", "tables", "trajectories*")
+FAR = (
+    "cli", "codec_*", "faulty_*", "frames*", "histories", "observation_files*", "report*", "sources*", "strategies", "tables",
+    "testing*", "trajectories*",
+)  # fmt: skip
 """Tests of what stands above the modules that decide: they are many, and a change below is not theirs to notice."""
 BAR = 95.0
 
@@ -59,7 +62,7 @@ SLOW = 2.0
 """A test that takes more seconds is left out."""
 BUDGET = 2.0
 """Seconds of tests that a change is given; the rest is not tried, and a change that lives so long is a survivor."""
-FILES = 3
+FILES = 5
 """Test files that are collected again where a module is imported anew."""
 MEMORY = 3 * 2**30
 QUIET = ("-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
@@ -72,7 +75,7 @@ OPERATORS = [
 STRINGS = (cst.SimpleString, cst.FormattedString, cst.ConcatenatedString)
 LEFT_OUT = (cst.Annotation, cst.Assert, cst.Decorator, cst.Import, cst.ImportFrom, cst.Raise, *STRINGS)
 """Not tried: strings and messages, and what types alone read. Decorators are left out as mutmut does."""
-CALLS_LEFT_OUT = ("assert_never", "cast", "isinstance", "len", "NewType", "TypeVar", "owner")
+CALLS_LEFT_OUT = ("assert_never", "cast", "isinstance", "len", "NewType", "TypeVar", "Text", "owner")
 NAMES_LEFT_OUT = ("__all__",)
 
 
@@ -110,6 +113,7 @@ class Source:
     """A module that is tried."""
 
     path: Path
+    group: str
     name: str
     text: str
     tree: cst.Module
@@ -169,8 +173,8 @@ class Places(cst.CSTVisitor):
                 return name in NAMES_LEFT_OUT
             case cst.AnnAssign(annotation=cst.Annotation(annotation=cst.Name(value="TypeAlias"))):
                 return True
-            case cst.AnnAssign(value=cst.Name(value="False")):
-                return True  # None in its place reads as false too, and the type checkers refuse it
+            case cst.AnnAssign(value=cst.Name(value="False" | "None")):
+                return True  # None or an empty text in its place reads as false too, and the type checkers refuse it
         return isinstance(node, LEFT_OUT)
 
 
@@ -179,8 +183,16 @@ def of_a_string(old: cst.CSTNode, new: cst.CSTNode) -> bool:
     if isinstance(old, cst.Call) and isinstance(new, cst.Call):
         kept = {id(argument) for argument in new.args}
         gone = [argument.value for argument in old.args if id(argument) not in kept]
-        return bool(gone) and all(isinstance(value, STRINGS) for value in gone)
-    return isinstance(old, (cst.Assign, cst.AnnAssign)) and isinstance(old.value, STRINGS)
+        return bool(gone) and all(map(is_said, gone))
+    return isinstance(old, (cst.Assign, cst.AnnAssign)) and is_said(old.value)
+
+
+def is_said(value: cst.BaseExpression | None) -> bool:
+    """Tell whether a value is a literal string, the words of a text in several languages, or a name for types."""
+    match value:
+        case cst.Call(func=cst.Name(value="NewType" | "Text" | "TypeVar")):
+            return True
+    return isinstance(value, STRINGS)
 
 
 def codes(code: CodeType) -> Iterator[CodeType]:
@@ -309,15 +321,18 @@ class Torture:
         return chosen
 
     def nearest(self, source: Source) -> list[str]:
-        """Order the tests for what runs when a module is imported: first files that pass through most of its lines."""
+        """Order the tests for what runs when a module is imported: files named after it or its kin, then those near it."""
         weight: Counter[str] = Counter()
         for tests in self.through[source.path].values():
             weight.update({file_of(test) for test in tests})
-        stem = source.path.stem.strip("_")
-        return sorted(
-            self.items,
-            key=lambda test: (stem not in file_of(test), -weight[file_of(test)], file_of(test), self.seconds[test]),
-        )
+        kin = [name.strip("_").removesuffix("/*") for name in GROUPS[source.group]]
+
+        def rank(test: str) -> tuple[bool, bool, int, str, float]:
+            file = file_of(test)
+            own = source.path.stem.strip("_") in file
+            return not own, not any(name in file for name in kin), -weight[file], file, self.seconds[test]
+
+        return sorted(self.items, key=rank)
 
     def try_all(self, source: Source) -> None:
         """Try every mutant of a module, after the module as it is, which must live."""
@@ -391,7 +406,7 @@ class Torture:
             following = self.items[tests[position + 1]] if position + 1 < len(tests) else None
             if any(report.failed for report in runtestprotocol(self.items[test], nextitem=following, log=False)):
                 return test
-        return self.imported_anew(source, text, list(dict.fromkeys([*tests, *nearest])))
+        return self.imported_anew(source, text, nearest)
 
     def imported_anew(self, source: Source, text: str, tests: list[str]) -> str:
         """Run tests with the changed text imported in the place of the module."""
@@ -402,9 +417,8 @@ class Torture:
             import_anew(source.path, text)
         except Exception:  # noqa: BLE001 -- a module that cannot be imported fails every test
             return "import"
-        left = BUDGET / 2
         for file in list(dict.fromkeys(file_of(test) for test in tests))[:FILES]:
-            chosen = []
+            chosen, left = [], BUDGET / 2
             for test in tests:
                 if file_of(test) == file and self.seconds[test] <= left:
                     left -= self.seconds[test]
@@ -432,17 +446,18 @@ def import_anew(path: Path, text: str) -> None:
 
 
 def find(root: Path, words: list[str]) -> dict[str, list[Source]]:
-    """Read the modules that the words name, all without a word, by group."""
+    """Read the modules that the words name (a group, a module, a file), all without a word, by group."""
     package = root / "src" / "policytargets"
     found: dict[str, list[Source]] = {}
+    asked = {word.strip("_") for word in words}
     for group, names in GROUPS.items():
         for path in sorted({path for name in names for path in package.glob(f"{name}.py")}):
             name = ".".join(path.relative_to(package).with_suffix("").parts)
-            if words and not {group, name, name.rpartition(".")[2].strip("_")} & {word.strip("_") for word in words}:
+            if asked and not asked & {group, name, path.stem.strip("_"), path.name.strip("_")}:
                 continue
             text = path.read_text(encoding="utf-8")
             wrapper = MetadataWrapper(cst.parse_module(text), unsafe_skip_copy=True)
-            source = Source(path, name, text, wrapper.module)
+            source = Source(path, group, name, text, wrapper.module)
             wrapper.visit(Places(source))
             found.setdefault(group, []).append(source)
     return found

@@ -14,7 +14,7 @@ from policytargets.attainment import Assessable, Assessment, Attainment, Record
 from policytargets.baselines import baseline_period
 from policytargets.chains import Chain, Step, time_whole
 from policytargets.courses import courses_of
-from policytargets.criteria import Criterion, Growth, Total, leaves, since_of
+from policytargets.criteria import leaves, since_of
 from policytargets.deciding import Case, Judgement, judge
 from policytargets.dues import By, Every, due_period
 from policytargets.errors import InvalidValueError
@@ -168,8 +168,7 @@ def _stated(item: Assessable, as_of: dt.date, timing: Timing, reason: Reason, *,
 
 
 def _assess_target(target: Target, known: _Known, each: Sequence[str] | None) -> Attainment:
-    collective = None if target.each is None else target.each.collective
-    distributed = target.each if each is None else Each(as_tuple(each), collective=collective)
+    distributed = target.each if each is None else Each(as_tuple(each))
     if distributed is not None:
         return _assess_members(target, known, distributed)
     return _assess_for(target, known, known.entity(target.entity))
@@ -236,16 +235,11 @@ class _Course:
     parts: Judgement | None
 
 
-def _fixed_span(criterion: Criterion) -> bool:
-    """Whether the criterion is judged for its whole span only, so that no other period can reach it."""
-    return all(isinstance(leaf, (Growth, Total)) for leaf in leaves(criterion))
-
-
 def _course(target: Target, known: Records, entity: str | None, due: Period, chain: Chain) -> _Course:
     case = Case(
         indicator=target.indicator, entity=entity, records=known, rounding=target.rounding, due=due, chain=chain
     )
-    by = isinstance(target.due, By) and not _fixed_span(target.criterion)
+    by = isinstance(target.due, By)
 
     def at(period: Period) -> Judgement:
         return judge(case, target.criterion, period)
@@ -253,7 +247,7 @@ def _course(target: Target, known: Records, entity: str | None, due: Period, cha
     parts = None
     if target.indicator.nature is Nature.FLOW:
         parts = judge(attrs.evolve(case, before=due.end), target.criterion, due)
-    others = _other_periods(target, known, entity, due) if not _fixed_span(target.criterion) else ()
+    others = _other_periods(target, known, entity, due)
     earlier = [at(period) for period in others if period.end < due.end] if by else []
     later = [at(period) for period in others if period.end > due.end]
     own = at(due)

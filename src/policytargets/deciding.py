@@ -277,7 +277,7 @@ def _by_published(  # noqa: PLR0913 -- what is stated, and what it is held again
             _change(case, now, base, {**how, "mirrored": case.indicator.nature is Nature.RANK})
         )
         if computed != published.amounts:
-            unit = as_difference(unit_of(bound)) if how["how"] == "absolute" else unit_of(bound)
+            unit = unit_of(bound)
             shown = tuple(Quantity(r.low / unit.factor, unit) for r in computed if r.low is not None)
             notes.append(Reason(ReasonCode.CHANGE_DIFFERS, {"stated": published.used, "observed": shown}))
     derived = case.chain.add("mirror", {}, [published.step]) if falls else published.step

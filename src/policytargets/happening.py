@@ -23,7 +23,6 @@ class _Known:
     """What the occurrences say together."""
 
     happened: Period | None = None
-    not_by: Period | None = None
     used: tuple[Occurrence, ...] = ()
     disagree: bool = False
 
@@ -58,7 +57,6 @@ def _known(occurrences: Iterable[Occurrence]) -> _Known:
     last = not_by[-1:] if not happened else []
     return _Known(
         happened=happened[0].happened if happened else None,
-        not_by=last[0].not_by if last else None,
         used=(*happened[:1], *last),
     )
 

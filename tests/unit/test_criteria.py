@@ -150,3 +150,29 @@ def test_readings_say_what_the_text_leaves_open() -> None:
 def test_a_baseline_moves_with_the_period_judged(criterion: Criterion, *, moving: bool) -> None:
     """Design: a change since YearBefore() or Previous() is due in a period or Every, never By."""
     assert moves(criterion) is moving
+
+
+@pytest.mark.parametrize(
+    ("make", "where"),
+    [
+        (lambda: Rise(by=3, since=Year(2015)), "Rise: by"),  # type: ignore[arg-type]
+        (lambda: Fall(by="3 %", since=Year(2015)), "Fall: by"),  # type: ignore[arg-type]
+        (lambda: Growth(rate=3, since=Year(2015)), "Growth: rate"),  # type: ignore[arg-type]
+        (lambda: Multiple(times=3, since=Year(2015)), "Multiple: times"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_is_no_bound_is_refused_where_it_stands(make: Any, where: str) -> None:
+    """An item refuses what is wrong, and says where (design: problems)."""
+    with pytest.raises(InvalidValueError) as caught:
+        make()
+    assert caught.value.where == where
+
+
+def test_parts_are_taken_from_any_sequence_and_kept() -> None:
+    """A list, or what gives one part after the other, is kept as a tuple."""
+    parts = (AtLeast("4 %"), AtMost("5 %"))
+    assert AllOf(list(parts)) == AllOf(iter(parts)) == AllOf(parts)
+    assert AnyOf(iter(parts)) == AnyOf(parts)
+    assert Readings(of=iter(parts), because="unsaid").of == parts
+    with pytest.raises(TypeError):
+        Total(AtLeast("5 patent"), Span(Year(2017), Year(2018)))  # type: ignore[call-arg]

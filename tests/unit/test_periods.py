@@ -651,3 +651,23 @@ def test_public_names_are_sorted() -> None:
     for module in (periods, dues):
         assert module.__all__ == sorted(module.__all__)
         assert all(hasattr(module, name) for name in module.__all__)
+
+
+@pytest.mark.parametrize("whole", [Year(2017), Quarter(2017, 1), Month(2017, 1), Span(Year(2017), Year(2018))])
+def test_a_rule_may_hold_within_any_period_that_has_its_parts(whole: Period) -> None:
+    """Every month of a month is that month (design: time)."""
+    assert Every(Month, within=whole).periods()[0] == Month(2017, 1)
+
+
+def test_a_truth_of_another_library_is_no_number_of_steps() -> None:
+    """A bool is no whole number, whoever made it (design: problems)."""
+    with pytest.raises(InvalidValueError):
+        Year(2017).shift(np.bool_(True))  # type: ignore[arg-type]  # noqa: FBT003 -- its subject
+
+
+@pytest.mark.parametrize(("ends", "where"), [((2016, Year(2017)), "Span: first"), ((Year(2016), 2017), "Span: last")])
+def test_the_ends_of_a_span_are_periods(ends: Any, where: str) -> None:
+    """An item refuses what is wrong, and says where (design: problems)."""
+    with pytest.raises(InvalidValueError) as caught:
+        Span(*ends)
+    assert caught.value.where == where

@@ -427,3 +427,11 @@ class TestPhysicalNames:
         assert _pint.is_quantity(UREG.Quantity(1, "patent"))
         assert not _pint.is_quantity(UREG.Unit("patent"))
         assert not _pint.is_quantity(3)
+
+
+def test_a_pint_quantity_on_the_left_is_read_first() -> None:
+    """Where pint leaves the sum to us, both sides are read as ours (design: pint)."""
+    ours, theirs = Quantity("3 patent"), UREG.Quantity(2, "patent")
+    assert ours.__radd__(theirs) == Quantity("5 patent")
+    assert ours.__rsub__(theirs) == Quantity("-1 patent")
+    assert Quantity(theirs).number == "2"

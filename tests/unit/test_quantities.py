@@ -523,3 +523,57 @@ def test_bare_numbers() -> None:
     assert not Q("5 %").is_bare
     assert not Q("0.5", whole="enterprise").is_bare
     assert per_10k_people("patent") == Q("2 patent/(10000.person)").unit
+
+
+class TestWhatIsKept:
+    """Spelling, meaning and catalogue go with an amount."""
+
+    def test_a_share_is_moved_from_either_side(self) -> None:
+        """15 % and 3 points are 18 %, in whatever order they are added (design: unit)."""
+        for moved in (Quantity("15 %") + Quantity("3 points"), Quantity("3 points") + Quantity("15 %")):
+            assert moved == Quantity("18 %")
+        said = Quantity("15 %", whole="enterprise")
+        assert Quantity("3 points") + said == Quantity("18 %", whole="enterprise")
+        assert Quantity("15 %") - Quantity("3 points") == Quantity("12 %")
+
+    def test_a_number_and_a_share_differ_by_points(self) -> None:
+        """The difference of two shares is in percentage points, and a number is a share of one (design: unit)."""
+        assert Quantity("1") - Quantity("20 %") == Quantity("80 points")
+        assert Quantity("20 %") - Quantity("0.1") == Quantity("10 points")
+        assert Quantity("1") - Quantity("0.2") == Quantity("0.8")
+
+    def test_hashes_tell_amounts_apart(self) -> None:
+        """Hash goes by meaning: a set of amounts is not one bucket."""
+        amounts = [Quantity(number, "patent") for number in range(20)]
+        assert len({hash(amount) for amount in amounts}) > 10
+
+    def test_a_text_is_read_with_the_callers_catalogue(self) -> None:
+        """Users add kinds to a catalogue, which is a value (design: unit)."""
+        catalogue = standard_catalogue().extend([Kind("sheep", one="sheep", many="sheep", words=("头",))])
+        for amount in (
+            Quantity("3 头", kind="sheep", catalogue=catalogue),
+            Quantity(3, "头", kind="sheep", catalogue=catalogue),
+            Quantity("3", "sheep", catalogue=catalogue),
+            Quantity("3 sheep", catalogue=catalogue),
+        ):
+            assert (amount.unit.code, amount.number) == ("sheep", "3")
+
+    def test_a_label_rounds_what_needs_more_places(self) -> None:
+        """Within four places, or four significant digits below 1, behind a sign that says so."""
+        assert Quantity("0.10001").label() == "≈0.1"
+        assert Quantity("0.1").label() == "0.1"
+        assert Quantity("0.09999").label() == "0.09999"
+        assert Quantity("1/3").label("zh") == "≈0.3333"
+        assert Quantity("1/30000").label("zh") == "≈0.00003333"
+        assert [Quantity(f"{number}/7").label("zh") for number in (1, 10, 100)] == ["≈0.1429", "≈1.4286", "≈14.2857"]
+        assert Quantity("1/70").label("zh") == "≈0.01429"
+        assert Quantity("1/3").label("zh", places=1) == "≈0.3333"
+        assert Quantity("10/3").label("zh", places=1) == "≈3.333"
+
+    def test_a_number_is_shown_without_a_unit(self) -> None:
+        """A line that makes the same amount (design: exact)."""
+        assert (repr(Quantity("5")), repr(Quantity("5 %"))) == ("Quantity('5')", "Quantity('5 percent')")
+
+    def test_a_number_over_an_amount(self) -> None:
+        """A number over an amount is one per amount (design: unit)."""
+        assert 6 / Quantity("3 patent") == Quantity(2, "1/patent")

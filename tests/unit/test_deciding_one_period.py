@@ -497,6 +497,9 @@ def test_a_growth_below_minus_all_is_passed_by_any() -> None:
     """An amount cannot fall by more than all of it."""
     growth = Growth(rate=AtLeast("-150 %"), since=Year(2015))
     assert said((NOW, BEFORE), growth).verdict is MET
+    gone = row(PATENTS, Year(2017), "0 patent")
+    assert said((gone, BEFORE), Growth(rate=AtMost("-100 %"), since=Year(2015))).verdict is MET
+    assert said((NOW, BEFORE), Growth(rate=AtMost("-100 %"), since=Year(2015))).verdict is NOT
 
 
 def test_an_uncertain_growth_says_so() -> None:
@@ -526,3 +529,34 @@ def test_only_what_ends_before_a_day_is_taken(criterion: Criterion) -> None:
     judged = said(rows, criterion, before=dt.date(2017, 12, 31))
     assert judged.reasons == why(ReasonCode.NO_OBSERVATION, period=Year(2017))
     assert said(rows, criterion, before=dt.date(2018, 1, 1)).known
+
+
+def test_a_stated_amount_per_year_is_of_the_period_judged() -> None:
+    """A baseline of no period is held against the one that is judged: 5 works a year are 5 in a year, 10 in two."""
+    pace = Baseline(amount="5 work/year")
+    judged = said((row(WORKS, Year(2017), "8 work"),), Rise(by=AtLeast("3 work"), since=pace))
+    assert (judged.verdict, judged.margin) == (MET, Quantity("0 work"))
+    two = Span(Year(2016), Year(2017))
+    assert said((row(WORKS, two, "12 work"),), Rise(by=AtLeast("3 work"), since=pace), two).margin == Quantity(
+        "-1 work"
+    )
+
+
+def test_a_growth_of_parts_is_as_complete_as_they_are() -> None:
+    """A total already reached is met, whatever is missing; and the missing part is said (design: evidence)."""
+    rows = (row(WORKS, Month(2017, 1), "30 work"), row(WORKS, Year(2015), "10 work"))
+    judged = said(rows, Growth(rate=AtLeast("10 %"), since=Year(2015)))
+    assert (judged.verdict, judged.complete) == (MET, False)
+
+
+def test_no_worse_by_the_entitys_own_published_change() -> None:
+    """Another entity's observation is no evidence (design: scope)."""
+    waste = row(WASTE, Year(2017), "2 t", since=Year(2015), entity="fuxin")
+    assert said((waste,), NoWorse(than=Year(2015)), entity="fuxin").verdict is NOT
+    assert said((waste,), NoWorse(than=Year(2015))).verdict is OPEN
+
+
+def test_a_combination_of_nothing_known_has_seen_nothing() -> None:
+    """Nothing is observed where nothing is known (design: verdict)."""
+    judged = said((BEFORE,), AllOf([AtLeast("12 patent"), AtMost("20 patent")]))
+    assert (judged.observed, judged.used, judged.known) == ((), (), False)

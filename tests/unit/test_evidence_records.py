@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
+from policytargets._choosing import counts, newest
 from policytargets.baselines import Previous, YearBefore
 from policytargets.chains import Chain
 from policytargets.errors import InvalidValueError
@@ -342,3 +343,110 @@ class TestChain:
         half = [row(PATENTS, Year(2020), "30 patent"), row(PEOPLE, Year(2020), "0 person", high="2 person")]
         assert codes(known(half, few, Year(2020))) == [ReasonCode.DENOMINATOR_NOT_POSITIVE]
         assert known([], few, Year(2020)) == Evidence()
+
+    def test_a_computed_rate_ends_in_the_step_that_says_it(self) -> None:
+        """A rate that its limits leave alone is divided and no more; one that they cut is cut in a step of its own."""
+        for patents, rules in (("20 patent", ["divide"]), ("30 patent", ["divide", "limit"])):
+            rows = [row(PATENTS, Year(2020), "20 patent", high=patents), row(PEOPLE, Year(2020), "5000 person")]
+            chain = Chain()
+            found = Records.at(rows, END).level(chain, DENSITY, None, Year(2020))
+            assert [step.rule for step in chain.steps] == ["observe", "observe", *rules]
+            assert found.step == len(chain.steps) - 1
+            assert all(step.given is not None for step in chain.steps)
+
+
+OUTPUT = Indicator(id="output", name="output", unit="万元", nature="flow", limits=Limits(low="0 万元"))
+HOURS = Indicator(id="hours", name="hours", unit="hour", nature="flow", limits=Limits(low="0 hour"))
+YIELD = Indicator(
+    id="yield", name="yield", unit="万元/hour", nature="ratio", ratio=Ratio(of=OUTPUT, to=HOURS),
+    limits=Limits(high="100 万元/hour"),
+)  # fmt: skip
+
+
+def test_a_rate_of_parts_is_as_complete_as_they_are() -> None:
+    """A missing part of the numerator makes it at least; of the denominator, nothing is known (design: rates)."""
+    half = Span(Month(2020, 1), Month(2020, 6))
+    some = known([row(OUTPUT, half, "6 万元"), row(HOURS, Year(2020), "2 hour")], YIELD, Year(2020))
+    assert (some.amounts[0].low, some.complete) == (Quantity("3 万元/hour").base, False)
+    open_ = known([row(OUTPUT, Year(2020), "6 万元"), row(HOURS, half, "2 hour")], YIELD, Year(2020))
+    assert (open_.amounts, open_.complete) == ((Range(None, None),), False)
+    assert ReasonCode.DENOMINATOR_NOT_POSITIVE not in codes(open_)
+    whole = known([row(OUTPUT, Year(2020), "6 万元"), row(HOURS, Year(2020), "2 hour")], YIELD, Year(2020))
+    assert (whole.amounts, whole.complete) == (point(Quantity("3 万元/hour").base), True)
+
+
+def test_a_published_rate_outside_the_limits_is_named_before_the_computed_one() -> None:
+    """What is no evidence is named; the two sides then speak (design: verdict)."""
+    wrong = row(YIELD, Year(2020), "101 万元/hour")
+    found = known([wrong, row(OUTPUT, Year(2020), "6 万元"), row(HOURS, Year(2020), "2 hour")], YIELD, Year(2020))
+    assert found.amounts == point(Quantity("3 万元/hour").base)
+    assert codes(found) == [ReasonCode.OUTSIDE_LIMITS, ReasonCode.FROM_RATIO]
+
+
+def test_what_of_a_range_lies_below_the_limit_is_no_evidence() -> None:
+    """What of a range lies inside the limits is possible, and nothing else (design: verdict)."""
+    found = known([row(OUTPUT, Year(2020), "-1 万元", high="3 万元")], OUTPUT, Year(2020))
+    assert found.amounts == (Range(Quantity("0 万元").base, Quantity("3 万元").base),)
+    assert known([row(OUTPUT, Year(2020), "1 万元", high="3 万元")], OUTPUT, Year(2020)).amounts == (
+        Range(Quantity("1 万元").base, Quantity("3 万元").base),
+    )
+
+
+def test_a_pace_over_two_years_weighs_each_by_its_length() -> None:
+    """4 a year in the first year and 8 in the second are 6 a year over both (design: nature)."""
+    years = [row(PACE, Year(2019), "4 work/year"), row(PACE, Year(2020), "8 work/year")]
+    assert known(years, PACE, Span(Year(2019), Year(2020))).amounts == point(Quantity("6 work/year").base)
+
+
+def test_a_published_change_of_another_entity_is_none() -> None:
+    """Another entity's observation is no evidence (design: scope)."""
+    change = row(PATENTS, Year(2020), "5 %", since=Year(2019), entity="fuxin")
+    records = Records.at([change], END)
+    for entity, used in (("fuxin", (change,)), ("dalian", ()), (None, ())):
+        found = records.published_change(Chain(), PATENTS, entity, Year(2020), since=Previous(), unit=Unit("%"))
+        assert found.used == used
+
+
+class TestNewest:
+    """The newest publication wins; of one date final goes before provisional; what then disagrees stays."""
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            (row(PATENTS, Year(2020), "0 patent"), row(PATENTS, Year(2020), "0.5 patent")),
+            (row(PATENTS, Year(2020), "-1 patent"), row(PATENTS, Year(2020), "0 patent")),
+            (
+                row(PATENTS, Year(2020), "0 patent", high="1 patent"),
+                row(PATENTS, Year(2020), "0 patent", high="3 patent"),
+            ),
+            (
+                row(PATENTS, Year(2020), "-1 patent", high="0 patent"),
+                row(PATENTS, Year(2020), "-1 patent", high="0.5 patent"),
+            ),
+            (row(PATENTS, Year(2020), "1 patent", source="a"), row(PATENTS, Year(2020), "1 patent", source="b")),
+        ],
+    )
+    def test_the_order_of_rows_plays_no_part(self, first: Observation, second: Observation) -> None:
+        """By amount, then by all else (issue: deciding, laws)."""
+        assert newest([first, second]) == newest([second, first]) == (first, second)
+
+    def test_one_is_chosen(self) -> None:
+        """An undated value counts as older than a dated one (design: observation)."""
+        undated = row(PATENTS, Year(2020), "1 patent")
+        dated = row(PATENTS, Year(2020), "2 patent", published=END, status="provisional")
+        final = row(PATENTS, Year(2020), "3 patent", published=END)
+        assert newest([undated, dated]) == (dated,)
+        assert newest([dated, final, undated]) == (final,)
+        assert newest([]) == ()
+
+    @pytest.mark.parametrize(
+        ("known", "of"),
+        [
+            ({"published": END}, True), ({"published": END + dt.timedelta(days=1)}, False), ({}, True),
+            ({"status": "forecast"}, False), ({"status": "provisional"}, True),
+        ],
+    )  # fmt: skip
+    def test_what_counts(self, known: dict[str, Any], of: bool) -> None:  # noqa: FBT001 -- a row
+        """Once its period is over and it is published; a forecast never (design: observation)."""
+        assert counts(row(PATENTS, Year(2020), "1 patent", **known), END) is of
+        assert not counts(row(PATENTS, Year(2020), "1 patent", **known), END - dt.timedelta(days=1))
