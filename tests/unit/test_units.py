@@ -469,3 +469,11 @@ def test_helpers_read_like_the_field() -> None:
     assert percent_of("enterprise") == Unit("%", whole="enterprise")
     with pytest.raises(UnknownReferenceError):
         per_year("unicorn")
+
+
+@pytest.mark.parametrize(("code", "one", "many"), [("CNY", "yuan", "yuan"), ("USD", "US dollar", "US dollars")])
+def test_each_currency_is_a_dimension_of_its_own(code: str, one: str, many: str) -> None:
+    """Currencies never convert silently, and one of them is named in the singular (design: unit)."""
+    unit = Unit(code)
+    assert unit.dims == ((code, 1),)
+    assert (unit.label("en", plural=False), unit.label("en")) == (one, many)
