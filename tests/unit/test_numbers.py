@@ -190,3 +190,15 @@ def test_plain_writes_exactly(number: Fraction, text: str) -> None:
 def test_grouped_writes_thousands(number: Fraction, text: str) -> None:
     """Law: commas between thousands, for readers of English (design: per-language names)."""
     assert grouped(number) == text
+
+
+@pytest.mark.parametrize(
+    ("word", "zeros"),
+    [
+        ("百", 2), ("千", 3), ("万", 4), ("十万", 5), ("百万", 6), ("千万", 7),
+        ("亿", 8), ("十亿", 9), ("百亿", 10), ("千亿", 11), ("万亿", 12),
+    ],
+)  # fmt: skip
+def test_each_scale_is_a_power_of_ten(word: str, zeros: int) -> None:
+    """万, 亿 and the like are exact scales (design: unit)."""
+    assert parse_number(f"3{word}") == Fraction(3 * 10**zeros)
