@@ -202,3 +202,16 @@ def test_grouped_writes_thousands(number: Fraction, text: str) -> None:
 def test_each_scale_is_a_power_of_ten(word: str, zeros: int) -> None:
     """万, 亿 and the like are exact scales (design: unit)."""
     assert parse_number(f"3{word}") == Fraction(3 * 10**zeros)
+
+
+def test_the_longest_number_is_still_read() -> None:
+    """400 digits and exponents up to 400; one more is a mistake, and could fill the memory (design: problems)."""
+    assert match_number("9" * 400) == (Fraction("9" * 400), 400)
+    assert match_number("ab" + "9" * 399, "number", 2)[1] == 401
+    assert (parse_number("1e400"), parse_number("1e-400")) == (Fraction(10) ** 400, Fraction(1, 10**400))
+    assert exact(Decimal("1e400")) == Fraction(10) ** 400
+    for text in ("9" * 401, "1e401", "1e-401"):
+        with pytest.raises(ParseError):
+            parse_number(text)
+    with pytest.raises(InvalidValueError):
+        exact(Decimal("1e401"))
