@@ -190,3 +190,28 @@ def test_plain_writes_exactly(number: Fraction, text: str) -> None:
 def test_grouped_writes_thousands(number: Fraction, text: str) -> None:
     """Law: commas between thousands, for readers of English (design: per-language names)."""
     assert grouped(number) == text
+
+
+@pytest.mark.parametrize(
+    ("word", "zeros"),
+    [
+        ("百", 2), ("千", 3), ("万", 4), ("十万", 5), ("百万", 6), ("千万", 7),
+        ("亿", 8), ("十亿", 9), ("百亿", 10), ("千亿", 11), ("万亿", 12),
+    ],
+)  # fmt: skip
+def test_each_scale_is_a_power_of_ten(word: str, zeros: int) -> None:
+    """万, 亿 and the like are exact scales (design: unit)."""
+    assert parse_number(f"3{word}") == Fraction(3 * 10**zeros)
+
+
+def test_the_longest_number_is_still_read() -> None:
+    """400 digits and exponents up to 400; one more is a mistake, and could fill the memory (design: problems)."""
+    assert match_number("9" * 400) == (Fraction("9" * 400), 400)
+    assert match_number("ab" + "9" * 399, "number", 2)[1] == 401
+    assert (parse_number("1e400"), parse_number("1e-400")) == (Fraction(10) ** 400, Fraction(1, 10**400))
+    assert exact(Decimal("1e400")) == Fraction(10) ** 400
+    for text in ("9" * 401, "1e401", "1e-401"):
+        with pytest.raises(ParseError):
+            parse_number(text)
+    with pytest.raises(InvalidValueError):
+        exact(Decimal("1e401"))

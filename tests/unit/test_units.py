@@ -469,3 +469,30 @@ def test_helpers_read_like_the_field() -> None:
     assert percent_of("enterprise") == Unit("%", whole="enterprise")
     with pytest.raises(UnknownReferenceError):
         per_year("unicorn")
+
+
+@pytest.mark.parametrize(("code", "one", "many"), [("CNY", "yuan", "yuan"), ("USD", "US dollar", "US dollars")])
+def test_each_currency_is_a_dimension_of_its_own(code: str, one: str, many: str) -> None:
+    """Currencies never convert silently, and one of them is named in the singular (design: unit)."""
+    unit = Unit(code)
+    assert unit.dims == ((code, 1),)
+    assert (unit.label("en", plural=False), unit.label("en")) == (one, many)
+
+
+@pytest.mark.parametrize(
+    ("zeros", "en", "zh"),
+    [
+        (3, "1,000", "千"), (6, "million", "百万"), (7, "10 million", "千万"), (8, "100 million", "亿"),
+        (9, "billion", "十亿"), (12, "trillion", "万亿"), (13, "10,000,000,000,000", "10000000000000"),
+    ],
+)  # fmt: skip
+def test_a_scale_is_named_in_both_languages(zeros: int, en: str, zh: str) -> None:
+    """Scales are exact powers of ten, named where there is a name (design: unit)."""
+    unit = Unit(f"{10**zeros}.person")
+    assert (unit.label(), unit.label("zh")) == (f"{en} people", f"{zh}人")
+
+
+@pytest.mark.parametrize(("word", "zeros"), [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)])
+def test_english_scales_are_read(word: str, zeros: int) -> None:
+    """Scales are exact powers of ten (design: unit)."""
+    assert Unit(f"patents per {word} people") == Unit(f"patent/({10**zeros}.person)")
