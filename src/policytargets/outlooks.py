@@ -37,6 +37,8 @@ __all__ = [
     "MethodEvidence",
     "Outlook",
     "Point",
+    "banded",
+    "undetermined",
     "years_between",
 ]
 
@@ -313,7 +315,20 @@ def to_method(value: object, where: str) -> Method:
 
 
 def undetermined(method: Method, course: Course, *reasons: Reason | ReasonCode) -> Outlook:
-    """Give the outlook of a method that cannot be applied; what the course itself says comes behind."""
+    """Give the outlook of a method that cannot be applied; what the course itself says comes behind.
+
+    Args:
+        method: the method that cannot be applied.
+        course: what it was told.
+        reasons: why.
+
+    Examples:
+        >>> from policytargets.methods import LinearShare
+        >>> works = Indicator(id="works", name="works", unit="work", nature="stock")
+        >>> course = Course(indicator=works, as_of=dt.date(2018, 1, 1))
+        >>> print(undetermined(LinearShare(), course, ReasonCode.NO_BASELINE))
+        undetermined by LinearShare() (progress needs a baseline, and the target has none)
+    """
     own = [reason if isinstance(reason, Reason) else Reason(reason) for reason in reasons]
     return Outlook(
         method=method.name, course=course, reasons=tuple(dict.fromkeys((*own, *course.reasons))), determined=False
@@ -331,7 +346,26 @@ def banded(  # noqa: PLR0913 -- one result has these parts
     points: Iterable[Point] = (),
     reasons: Iterable[Reason] = (),
 ) -> Outlook:
-    """Give the outlook of a figure that falls into a band, or into none."""
+    """Give the outlook of a figure that falls into a band, or into none.
+
+    Args:
+        method: the method that judges.
+        course: what it was told.
+        bands: on the figure.
+        figure: an exact fraction, or one that comes from roots or logarithms, which is settled near an end.
+        share: share done, 1 = goal met, where the method computes one.
+        figures: the figures that led there, in order.
+        points: the points used.
+        reasons: what a reader should know.
+
+    Examples:
+        >>> from policytargets.bands import Band
+        >>> from policytargets.methods import LinearShare
+        >>> works = Indicator(id="works", name="works", unit="work", nature="stock")
+        >>> course = Course(indicator=works, as_of=dt.date(2018, 1, 1))
+        >>> print(banded(LinearShare(), course, Bands([Band("good", low=0)]), Fraction(1, 2)))
+        good by LinearShare()
+    """
     band = bands.find_computed(figure) if isinstance(figure, Computed) else bands.find(figure)
     noted = (*reasons, *(() if band is not None else (Reason(ReasonCode.IN_NO_BAND),)), *course.reasons)
     return Outlook(
