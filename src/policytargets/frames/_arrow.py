@@ -25,8 +25,6 @@ class _Keys:
 
     def encoded(self) -> tuple[NDArray[np.int64], list[Any]]:
         whole = self.column.combine_chunks()
-        if pa.types.is_string_view(whole.type):
-            whole = whole.cast(pa.large_string())
         coded = whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
         if isinstance(coded, pa.ChunkedArray):
             coded = coded.unify_dictionaries().combine_chunks()
