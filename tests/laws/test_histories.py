@@ -139,7 +139,7 @@ def test_a_planted_bug_is_found(tool: Any, law: str) -> None:
 def test_each_of_the_six_things_must_be_told(hook: str) -> None:
     """Law: what a tool does not say is an error, and never a pass."""
     silent = type("Silent", (Ledger,), {hook: getattr(PlanHistory, hook)})
-    with pytest.raises(NotImplementedError):
+    with pytest.raises(NotImplementedError, match=rf"Silent\.{hook}: expected .*define {hook} in Silent"):
         run_state_machine_as_test(silent, settings=MANY)
 
 

@@ -246,16 +246,12 @@ class When:
 
 @attrs.frozen
 class Amount:
-    """A number and its unit, read with the catalogue of the plan."""
+    """A number and its unit, read with the catalogue of the plan; its owner writes it, who knows how its unit is closed."""
 
     def read(self, spot: Spot) -> Any:
         """Give a `Quantity`."""
         text = Words("an amount with its unit, such as 2.15 件/万人", MAX_AMOUNT).read(spot)
         return attempt(spot, Quantity, text, catalogue=spot.reading.catalogue) if sound(text) else FAULT
-
-    def write(self, content: Any) -> Tree:
-        """Give number and unit; see ``_amounts`` for the spelling of the unit."""
-        raise NotImplementedError  # an amount is written with its unit closed, which its owner knows
 
     def schema(self) -> dict[str, Any]:
         """Describe it."""

@@ -143,30 +143,34 @@ class PlanHistory(RuleBasedStateMachine):
 
     def start(self) -> None:
         """Begin with an empty tool; called before anything else, and again before all is told once more."""
-        raise NotImplementedError
+        raise NotImplementedError(self._untold("start"))
 
     def record(self, observation: Observation) -> None:
         """Take in an amount, published on its day."""
-        raise NotImplementedError
+        raise NotImplementedError(self._untold("record"))
 
     def revise(self, before: Observation, now: Observation) -> None:
         """Take in an amount that was published again, on a later day."""
-        raise NotImplementedError
+        raise NotImplementedError(self._untold("revise"))
 
     def restate(self, target: Target, on: dt.date) -> None:
         """Take in a target as it is stated from a day on, the first time or anew under its id."""
-        raise NotImplementedError
+        raise NotImplementedError(self._untold("restate"))
 
     def rows(self) -> Iterable[Observation]:
         """Give all amounts the tool holds, the revised ones too."""
-        raise NotImplementedError
+        raise NotImplementedError(self._untold("rows"))
 
     def verdict(self, target_id: str, as_of: dt.date) -> Attainment | Verdict | None:
         """Say how a target stood as of a day, by all that was known by then; None where it was not stated yet.
 
         Of an `Attainment`, the chain of steps is drawn again too.
         """
-        raise NotImplementedError
+        raise NotImplementedError(self._untold("verdict"))
+
+    def _untold(self, hook: str) -> str:
+        name = type(self).__name__
+        return f"{name}.{hook}: expected what the tool does, got nothing; define {hook} in {name}"
 
     @initialize()
     def it_begins(self) -> None:
