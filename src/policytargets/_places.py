@@ -6,6 +6,7 @@ import difflib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 from policytargets._numerals import NUMERAL, write_numeral
 from policytargets._outline import Span, lines_of, outline_of
@@ -91,6 +92,11 @@ def listed(text: str, offsets: list[int]) -> str:
     return ", ".join([*parts, *([f"and {more} more"] if more > 0 else [])])
 
 
+@lru_cache(maxsize=32)
+def _spans(text: str) -> dict[str, tuple[Span, ...]]:
+    return {fold(name): spans for name, spans in outline_of(text).places}
+
+
 def span_of(text: str, place: str | None, where: str) -> Span:
     """Give the span of a place; *where* begins the message of an error.
 
@@ -102,8 +108,7 @@ def span_of(text: str, place: str | None, where: str) -> Span:
         Span(start=0, end=6)
     """
     outline = outline_of(text)
-    names = {fold(name): spans for name, spans in outline.places}
-    spans = names.get(fold(WHOLE if place is None else str(place)), ())
+    spans = _spans(text).get(fold(WHOLE if place is None else str(place)), ())
     if len(spans) == 1:
         return spans[0]
     if spans:

@@ -24,6 +24,7 @@ from policytargets._atoms import (
     open_atom,
 )
 from policytargets._fields import as_tuple, each_is_a, identifier
+from policytargets._numbers import SCALE_WORDS, fold
 from policytargets.errors import InvalidValueError, UnknownReferenceError
 
 if TYPE_CHECKING:
@@ -33,9 +34,13 @@ __all__ = ["Atom", "Catalogue", "Kind", "standard_catalogue"]
 
 
 def _name(instance: Kind, attribute: attrs.Attribute[str], name: str) -> None:
+    where = f"Kind {instance.id!r}: {attribute.name}"
     if not isinstance(name, str) or name != name.strip() or (not name and attribute.name != "zh"):
-        where, expected = f"Kind {instance.id!r}: {attribute.name}", "a noun without blanks around it"
-        raise InvalidValueError(where, expected, repr(name), "write the noun")
+        raise InvalidValueError(where, "a noun without blanks around it", repr(name), "write the noun")
+    if name and (not name[0].isalpha() or name in SCALE_WORDS or not name.isprintable()):
+        # "3 万" and "3 10" are numbers, whatever the catalogue holds
+        expected = "a noun that begins with a letter and is no part of a number"
+        raise InvalidValueError(where, expected, repr(name), "write the noun, as it stands behind a number")
 
 
 def _measure_words(instance: Kind, _: attrs.Attribute[tuple[str, ...]], words: tuple[str, ...]) -> None:
@@ -81,8 +86,8 @@ class Kind:
 
     @property
     def names(self) -> frozenset[str]:
-        """What stands for it in a text, measure words apart."""
-        return frozenset({self.id, self.one, self.many, self.zh} - {""})
+        """What stands for it in a text, measure words apart; folded, as texts are read."""
+        return frozenset(map(fold, {self.id, self.one, self.many, self.zh} - {""}))
 
     def counted_by(self, word: str) -> bool:
         """Tell whether the measure word *word* may count this kind (个 counts anything)."""

@@ -15,6 +15,7 @@ from policytargets.units import Unit
 WELL = Kind("well", one="well", many="wells", zh="机井", words=("口", "眼"))
 LAMP = Kind("lamp", one="lamp", many="lamps", zh="路灯", words=("盏",))
 SHEEP = Kind("sheep", one="sheep", many="sheep")
+PUMP = Kind("pump", one="ｐｕｍｐ", many="pumps (motor)", zh="机井（农用）")
 
 
 def test_a_catalogue_is_a_value() -> None:
@@ -46,7 +47,15 @@ def test_the_kinds_of_the_issue_are_there() -> None:
     assert {"patent", "trademark", "work", "enterprise", "agency", "person", "project", "coefficient"} <= ids
 
 
-@pytest.mark.parametrize("kind", [WELL, LAMP, SHEEP], ids=lambda kind: kind.id)
+def test_the_width_of_letters_makes_no_other_name() -> None:
+    """Law: full-width letters and brackets mean the plain ones (issue: unit texts)."""
+    with pytest.raises(InvalidValueError, match="not taken"):
+        standard_catalogue().extend([PUMP, Kind("other", one="pump", many="others")])
+    found = standard_catalogue().extend([PUMP])
+    assert {Unit.parse(name, catalogue=found).code for name in (PUMP.one, PUMP.many, PUMP.zh)} == {"pump"}
+
+
+@pytest.mark.parametrize("kind", [WELL, LAMP, SHEEP, PUMP], ids=lambda kind: kind.id)
 def test_a_kind_of_ones_own_is_read_by_all_its_names(kind: Kind) -> None:
     """Law: users add kinds (design: unit)."""
     catalogue = standard_catalogue().extend([kind])
@@ -102,6 +111,10 @@ def test_a_name_that_is_taken_is_refused(kind: Kind) -> None:
         ({"many": " "}, "a noun"),
         ({"many": 5}, "a noun"),
         ({"zh": " 专利"}, "a noun"),
+        ({"zh": "1号井"}, "begins with a letter"),
+        ({"zh": "万"}, "no part of a number"),
+        ({"many": "10"}, "begins with a letter"),
+        ({"many": "wells\nwells"}, "begins with a letter"),
         ({"words": "件"}, "in brackets"),
         ({"words": ("",)}, "measure words"),
         ({"words": (1,)}, "measure words"),
