@@ -121,6 +121,14 @@ def label_of(terms: Sequence[Term], language: str, *, plural: bool) -> str:
     return " per ".join(["·".join(words), *(term.en(plural=False) for term in below)]).strip()
 
 
+def without_scale(terms: Sequence[Term]) -> tuple[int, tuple[Term, ...]]:
+    """Take the scale off the first word, where it stands above the bar: of 万元 are left 10000 and 元."""
+    if not terms or terms[0].power < 0:
+        return 1, tuple(terms)
+    first, *rest = terms
+    return first.scale, (attrs.evolve(first, scale=1), *rest)
+
+
 def cancelled(terms: Iterable[Term]) -> tuple[Term, ...]:
     """Cancel words of one dimension above and below the bar; what is left keeps its order.
 

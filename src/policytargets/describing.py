@@ -61,7 +61,6 @@ def ends_text(low: Quantity, high: Quantity, lang: str) -> str:
     first, last = shown(low, lang), shown(high, lang)
     if low.unit.terms == high.unit.terms and not low.unit.is_share:
         first = first.removesuffix(low.unit.label(lang, plural=abs(low.magnitude) != 1)).removesuffix(" ")
-        first = first.removesuffix(" ×")
     return in_language(lang, zh=f"{first}至{last}", en=f"{first} to {last}")
 
 

@@ -12,6 +12,7 @@ from policytargets import _pint, _quantity_text
 from policytargets._fields import pretty_line
 from policytargets._numbers import exact, grouped, plain, terminates
 from policytargets._rounding import MOST_PLACES, Rounding, RoundingMode
+from policytargets._terms import label_of, without_scale
 from policytargets.errors import InvalidValueError, UnitMismatchError
 from policytargets.units import Unit, UnitRole, as_difference, as_level, closed_by, combined, number_unit, to_unit
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Quantity", "Rounding", "RoundingMode"]
 
+_LARGE = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _LEAST_DIGITS = 1000
 """Four significant digits: what a label shows at least of an amount that it rounds."""
 
@@ -333,12 +335,10 @@ class Quantity:
             places += 1
         if not terminates(amount) or (amount * 10**places).denominator != 1:
             amount, sign = Rounding(places, RoundingMode.HALF_EVEN).apply(amount), "≈"
-        unit = self.unit.label(language, plural=abs(amount) != 1)
-        if language == "zh":
-            return f"{sign}{plain(amount)}{unit.removeprefix('1') if unit.startswith('1/') else unit}"
-        scaled = bool(self.unit.terms) and self.unit.terms[0].power > 0 and self.unit.terms[0].scale != 1
-        gap = "" if unit.startswith(("%", "‰")) else " × " if scaled else " "
-        return f"{sign}{grouped(amount)}{gap}{unit}".rstrip(" ")
+        if language != "zh":
+            return f"{sign}{_in_english(amount, self.unit)}"
+        unit = self.unit.label(language)
+        return f"{sign}{plain(amount)}{unit.removeprefix('1') if unit.startswith('1/') else unit}"
 
     def __str__(self) -> str:
         """Give the English label."""
@@ -351,6 +351,17 @@ class Quantity:
         return f"Quantity('{self.number}{unit}'{''.join(said)})"
 
     _repr_pretty_ = pretty_line
+
+
+def _in_english(amount: Fraction, unit: Unit) -> str:
+    """Write 8.2 亿元 as 820 million yuan: English puts the scale of the unit into the number."""
+    scale, terms = without_scale(unit.terms)
+    number, word = amount * scale, ""
+    if scale != 1:
+        size, word = next(((size, f" {word}") for size, word in _LARGE if abs(number) >= size), (1, ""))
+        number /= size
+    written = label_of(terms, "en", plural=word != "" or abs(number) != 1)
+    return f"{grouped(number)}{word}{'' if written.startswith(('%', '‰')) else ' '}{written}".rstrip(" ")
 
 
 def _amount(value: object) -> Quantity | None:

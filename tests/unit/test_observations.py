@@ -153,7 +153,7 @@ def test_a_source_that_calls_itself_illustrative_marks_what_it_says(source: str 
         (seen(RATE, "2.31 件/万人"), "2.31 patents per 10,000 people", "2.31件/万人"),
         (seen(SHARE, "14 %", plus_minus="0.5"), "14% ± 0.5 percentage points", "14% ± 0.5个百分点"),
         (seen(SHARE, "14 %", high="15 %"), "14% to 15%", "14%—15%"),
-        (seen(BALANCE, "0", high="0"), "0 × 100 million yuan to 0 × 100 million yuan", "0亿元—0亿元"),
+        (seen(BALANCE, "0", high="0"), "0 yuan to 0 yuan", "0亿元—0亿元"),
     ],
 )
 def test_it_is_labelled_as_a_person_would_write_it(observation: Observation, english: str, chinese: str) -> None:
