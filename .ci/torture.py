@@ -11,6 +11,7 @@ from __future__ import annotations
 import difflib
 import gc
 import importlib
+import json
 import os
 import resource
 import shutil
@@ -50,10 +51,18 @@ GROUPS = {
 """The modules that are tried, by the words of the issue."""
 TESTS = ("tests/unit", "tests/laws")
 FAR = (
-    "cli", "codec_*", "faulty_*", "frames*", "histories", "observation_files*", "report*", "sources*", "strategies", "tables",
-    "testing*", "trajectories*",
+    "cli", "codec_*", "faulty_*", "frames*", "histories", "observation_files*", "other_laws", "report*", "sources*",
+    "strategies", "tables", "testing*", "trajectories*",
 )  # fmt: skip
 """Tests of what stands above the modules that decide: they are many, and a change below is not theirs to notice."""
+LONG = (
+    "tests/laws/test_units_laws.py::TestTies",
+    "tests/laws/test_method_laws.py::test_a_wrong_method_is_caught",
+    "tests/laws/test_method_laws.py::test_one_course_catches_a_wrong_method",
+    "tests/laws/test_method_laws.py::test_what_is_declared_is_shown_or_told",
+    "tests/unit/test_evidence.py::TestParts::test_very_many_disagreeing_parts_keep_their_hull",
+)
+"""Tests that would be left out as slow, named so that they need not run to show it; and those of the test kit."""
 BAR = 95.0
 
 EXAMPLES = 25
@@ -89,6 +98,11 @@ class Mutant:
     function: str
     place: CodeRange
     statement: int
+
+    @property
+    def lines(self) -> range:
+        """The lines of what is changed."""
+        return range(self.place.start.line, self.place.end.line + 1)
 
     def text(self) -> str:
         """Give the whole text of the changed module."""
@@ -240,6 +254,7 @@ class Torture:
         self.through: dict[Path, dict[int, list[str]]] = {}
         self.functions: dict[CodeType, list[FunctionType]] = defaultdict(list)
         self.caches: list[_lru_cache_wrapper[Any]] = []
+        self.imported: dict[Path, set[int]] = {}
         self.killers: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.killed: Counter[str] = Counter()
         self.survived: Counter[str] = Counter()
@@ -260,6 +275,7 @@ class Torture:
         self.find_functions()
         self.look(session.items)
         self.find_functions()  # also those of modules that a test has imported
+        self.imported = self.run_by_imports()
         gc.freeze()
         for source in self.sources:
             self.try_all(source)
@@ -299,6 +315,26 @@ class Torture:
             self.through[source.path] = {line: [t for t in tests if t in self.items] for line, tests in lines.items()}
         self.say(f"{len(self.items)} tests, {sum(self.seconds[name] for name in self.items):.0f} s")
 
+    def run_by_imports(self) -> dict[Path, set[int]]:
+        """Find the lines that run when the modules are imported: of a change elsewhere a fork without an import tells all."""
+        reading, writing = os.pipe()
+        pid = os.fork()
+        if not pid:
+            paths = [str(source.path) for source in self.sources]
+            watch = coverage.Coverage(data_file=None, config_file=False, include=paths)
+            watch.start()
+            import_anew(self.sources[0].path, self.sources[0].text)
+            for source in self.sources:
+                importlib.import_module(f"policytargets.{source.name}".removesuffix(".__init__"))
+            watch.stop()
+            os.write(writing, json.dumps({path: watch.get_data().lines(path) for path in paths}).encode())
+            os._exit(0)
+        os.close(writing)
+        with os.fdopen(reading, encoding="utf-8") as pipe:
+            lines = json.load(pipe)
+        os.waitpid(pid, 0)
+        return {Path(path): set(found or []) for path, found in lines.items()}
+
     def forget(self) -> None:
         """Empty the caches of the modules that are tried: what was remembered would hide a change."""
         for cache in self.caches:
@@ -307,9 +343,9 @@ class Torture:
     def passing(self, mutant: Mutant) -> list[str]:
         """Choose the tests that pass through the changed lines: first those that noticed a change nearby, then quick ones."""
         through = self.through[mutant.source.path]
-        tests = {
-            test for line in range(mutant.place.start.line, mutant.place.end.line + 1) for test in through.get(line, [])
-        } or set(through.get(mutant.statement, []))
+        tests = {test for line in mutant.lines for test in through.get(line, [])} or set(
+            through.get(mutant.statement, [])
+        )
         known = [test for test in reversed(self.killers[mutant.source.name, mutant.function]) if test in tests]
         order = list(dict.fromkeys([*known, *sorted(tests, key=self.seconds.__getitem__)]))
         chosen, left = [], BUDGET
@@ -394,11 +430,13 @@ class Torture:
             return "same"
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         tests = self.passing(mutant) if mutant else nearest[:100]
+        swapped = []
         for key, old in original.items():
             new = changed.get(key)
             if new is not None and new != old:
                 for function in self.functions[old]:
-                    if len(new.co_freevars) == len(old.co_freevars):
+                    swapped.append(len(new.co_freevars) == len(old.co_freevars))
+                    if swapped[-1]:
                         function.__code__ = new
         for position, test in enumerate(tests):
             signal.setitimer(signal.ITIMER_VIRTUAL, 3 + 10 * self.seconds[test])
@@ -406,6 +444,8 @@ class Torture:
             following = self.items[tests[position + 1]] if position + 1 < len(tests) else None
             if any(report.failed for report in runtestprotocol(self.items[test], nextitem=following, log=False)):
                 return test
+        if mutant and swapped and all(swapped) and self.imported[source.path].isdisjoint(mutant.lines):
+            return "lives"  # nothing else of it would change
         return self.imported_anew(source, text, nearest)
 
     def imported_anew(self, source: Source, text: str, tests: list[str]) -> str:
@@ -497,7 +537,7 @@ def main() -> int:
         sys.path[:0] = [str(root / "src"), str(root / "examples")]
         with os.fdopen(os.dup(1), "w", encoding="utf-8") as out:
             torture = Torture([source for group in groups.values() for source in group], jobs(), out)
-            far = [f"--ignore-glob=*/test_{name}.py" for name in FAR]
+            far = [f"--ignore-glob=*/test_{name}.py" for name in FAR] + [f"--deselect={name}" for name in LONG]
             pytest.main([*QUIET, *far, *TESTS], plugins=[torture])
             share = table(groups, torture)
         return int(share < BAR)

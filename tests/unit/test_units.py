@@ -496,3 +496,65 @@ def test_a_scale_is_named_in_both_languages(zeros: int, en: str, zh: str) -> Non
 def test_english_scales_are_read(word: str, zeros: int) -> None:
     """Scales are exact powers of ten (design: unit)."""
     assert Unit(f"patents per {word} people") == Unit(f"patent/({10**zeros}.person)")
+
+
+def test_a_whole_and_prices_are_named() -> None:
+    """Law: Unit("percent", "enterprise") could be either, and is refused (issue: reads like the field)."""
+    for more in (("enterprise",), (None, "2020")):
+        with pytest.raises(TypeError):
+            Unit("CNY", *more)  # type: ignore[misc]
+
+
+def test_equality_goes_by_meaning_whatever_the_order() -> None:
+    """Law: a product has no order, and open words that cancel leave nothing (design: equality goes by meaning)."""
+    assert Unit("件·户") == Unit("户·件")
+    assert hash(Unit("件·户")) == hash(Unit("户·件"))
+    assert Unit("件·户").open_words == ("件", "户")
+
+
+def test_words_are_read_with_the_catalogue_that_is_given() -> None:
+    """Law: users add kinds to a catalogue, which is a value and not process state (design: unit)."""
+    catalogue = standard_catalogue().extend([Kind("well", one="well", many="wells", words=("口",))])
+    assert Unit.parse("wells per 10,000 people", catalogue=catalogue).code == "well/(10000.person)"
+    assert Unit.parse("件/万人", kind="patent", prices=None).code == "patent/(10000.person)"
+    assert Unit.parse("亿元", prices="current").prices == "current"
+    with pytest.raises(ParseError):
+        Unit("wells per 10,000 people")
+
+
+def test_a_kind_closes_one_word_and_leaves_the_rest() -> None:
+    """Law: closing says one thing, and keeps all that is said (design: unit)."""
+    unit = Unit("万元/户·件", prices="2020").bind("household")
+    assert unit == Unit("10000.CNY/household/jian?", prices="2020")
+    assert unit.label("zh") == "万元/户/件"
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [
+        (Unit("percent", whole="enterprise"), "Unit('percent', whole='enterprise')"),
+        (Unit("万元", prices="2020"), "Unit('10000.CNY', prices='2020')"),
+        (Unit("件/万人"), "Unit('jian?/(10000.person)')"),
+    ],
+)
+def test_a_repr_writes_what_makes_the_unit(unit: Unit, text: str) -> None:
+    """Law: a repr can be pasted (design: feels like attrs)."""
+    assert repr(unit) == text
+
+
+def test_the_first_difference_speaks() -> None:
+    """Law: a mismatch names what to do, and an open word goes before all else (design: operators raise on a mismatch)."""
+    assert "say what 件 counts" in str(Unit("patent").mismatch(Unit("件")))
+    assert Unit("件").mismatch(Unit("件")) is not None
+    both = Unit("件·户").mismatch(Unit("株"))
+    assert "say what 件 counts" in str(both)
+    assert "one kind" in str(Unit("second/year").mismatch(Unit("patent/second")))
+
+
+def test_terms_are_taken_from_any_row() -> None:
+    """Law: the terms of a unit may come in any row, and a row of none is the plain number (Unit: terms)."""
+    patent = Unit("patent").terms
+    assert Unit(iter(patent)) == Unit("patent")
+    assert Unit([]).is_bare
+    with pytest.raises(InvalidValueError, match="Unit: expected the text of a unit"):
+        Unit([*patent, "person"])  # type: ignore[list-item]
