@@ -165,7 +165,7 @@ def test_bands_are_a_value() -> None:
     assert Bands(row).bands == tuple(row)
     for wrong in (["a [0, 1)"], [row], [None]):
         with pytest.raises(InvalidValueError, match="Bands"):
-            Bands(wrong)  # type: ignore[arg-type]
+            Bands(wrong)
 
 
 def test_a_figure_beside_an_end_is_settled_by_more_digits() -> None:

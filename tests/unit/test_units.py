@@ -502,7 +502,7 @@ def test_a_whole_and_prices_are_named() -> None:
     """Law: Unit("percent", "enterprise") could be either, and is refused (issue: reads like the field)."""
     for more in (("enterprise",), (None, "2020")):
         with pytest.raises(TypeError):
-            Unit("CNY", *more)  # type: ignore[misc]
+            Unit("CNY", *more)
 
 
 def test_equality_goes_by_meaning_whatever_the_order() -> None:
