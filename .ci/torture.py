@@ -69,7 +69,7 @@ EXAMPLES = 25
 """Draws of a property test here; each change is another run of it."""
 SLOW = 2.0
 """A test that takes more seconds is left out."""
-BUDGET = 2.0
+BUDGET = 1.0
 """Seconds of tests that a change is given; the rest is not tried, and a change that lives so long is a survivor."""
 FILES = 5
 """Test files that are collected again where a module is imported anew."""
@@ -233,6 +233,12 @@ def file_of(test: str) -> str:
     return test.partition("::")[0]
 
 
+def is_far(source: Source, file: str) -> tuple[bool, bool]:
+    """Tell whether a test file is named after another module than this one, and after none of its kin either."""
+    kin = [name.strip("_").removesuffix("/*") for name in GROUPS[source.group]]
+    return source.path.stem.strip("_") not in file, not any(name in file for name in kin)
+
+
 class OnlyThese:
     """A plugin for the run within a fork: these tests, in this order."""
 
@@ -341,13 +347,20 @@ class Torture:
             cache.cache_clear()
 
     def passing(self, mutant: Mutant) -> list[str]:
-        """Choose the tests that pass through the changed lines: first those that noticed a change nearby, then quick ones."""
+        """Choose the tests that pass through the changed lines.
+
+        First those that noticed a change nearby, then those named after the module or its kin, then the quick ones.
+        """
         through = self.through[mutant.source.path]
         tests = {test for line in mutant.lines for test in through.get(line, [])} or set(
             through.get(mutant.statement, [])
         )
         known = [test for test in reversed(self.killers[mutant.source.name, mutant.function]) if test in tests]
-        order = list(dict.fromkeys([*known, *sorted(tests, key=self.seconds.__getitem__)]))
+
+        def rank(test: str) -> tuple[bool, bool, float]:
+            return *is_far(mutant.source, file_of(test)), self.seconds[test]
+
+        order = list(dict.fromkeys([*known, *sorted(tests, key=rank)]))
         chosen, left = [], BUDGET
         for test in order:
             left -= self.seconds[test]
@@ -361,12 +374,10 @@ class Torture:
         weight: Counter[str] = Counter()
         for tests in self.through[source.path].values():
             weight.update({file_of(test) for test in tests})
-        kin = [name.strip("_").removesuffix("/*") for name in GROUPS[source.group]]
 
         def rank(test: str) -> tuple[bool, bool, int, str, float]:
             file = file_of(test)
-            own = source.path.stem.strip("_") in file
-            return not own, not any(name in file for name in kin), -weight[file], file, self.seconds[test]
+            return *is_far(source, file), -weight[file], file, self.seconds[test]
 
         return sorted(self.items, key=rank)
 
@@ -452,13 +463,13 @@ class Torture:
         """Run tests with the changed text imported in the place of the module."""
         for stream in (1, 2):  # what pytest says of it
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
-        signal.setitimer(signal.ITIMER_VIRTUAL, 20 + 10 * BUDGET)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 20 + 20 * BUDGET)
         try:
             import_anew(source.path, text)
         except Exception:  # noqa: BLE001 -- a module that cannot be imported fails every test
             return "import"
         for file in list(dict.fromkeys(file_of(test) for test in tests))[:FILES]:
-            chosen, left = [], BUDGET / 2
+            chosen, left = [], BUDGET
             for test in tests:
                 if file_of(test) == file and self.seconds[test] <= left:
                     left -= self.seconds[test]
