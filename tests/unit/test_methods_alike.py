@@ -10,17 +10,22 @@ import pytest
 
 from policytargets import methods
 from policytargets.bands import Band, Bands
-from policytargets.errors import InvalidValueError
+from policytargets.errors import InvalidValueError, UnknownReferenceError
 from policytargets.methods import (
+    Efficacy,
     ElapsedShare,
     Eurostat,
+    GoalShare,
     LogCut,
     PlanRatio,
     RealisationDegree,
+    SimpleEfficacy,
     StatCan,
     UNSDProgressChart,
+    by_name,
     indicator_mean,
 )
+from policytargets.methods._naming import plain_parameters
 from policytargets.methods.reporting import Reporting
 from policytargets.outlooks import Method
 
@@ -75,6 +80,78 @@ def test_how_it_is_printed(kind: Any) -> None:
 def test_a_parameter_names_itself_where_it_is_not_the_usual_one(method: Method, name: str) -> None:
     """Law: a result names its method with its parameters (design: progress and outlook)."""
     assert method.name == name
+
+
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [
+        ({"site": "true"}, StatCan(site=True)), ({"site": "yes"}, StatCan(site=True)), ({"site": True}, StatCan(site=True)),
+        ({"site": "false"}, StatCan()), ({"site": "no"}, StatCan()), ({"site": False}, StatCan()), ({}, StatCan()),
+        ({"without_target": "yes", "limit": "100 %"}, StatCan(without_target=True, limit="100 %")),
+    ],
+)  # fmt: skip
+def test_a_method_is_made_by_its_name(given: dict[str, Any], made: Method) -> None:
+    """Law: plain data says what a value says (issue of methods: by name)."""
+    assert by_name("StatCan", **given) == made
+    assert by_name("StatCan", **plain_parameters(made)) == made
+
+
+def test_bands_are_read_from_texts_or_taken() -> None:
+    """Law: a list of bands may hold texts and bands; anything else is one clear error (issue of methods: by name)."""
+    texts = [str(band) for band in OWN.bands]
+    for given in (texts, OWN, OWN.bands, [texts[0], OWN.bands[1]]):
+        assert by_name("GoalShare", bands=given) == GoalShare(bands=OWN)
+    assert plain_parameters(GoalShare(bands=OWN)) == {"bands": texts}
+    assert plain_parameters(GoalShare()) == {}
+    for name, parameters, words in (
+        ("GoalShare", {"bands": texts[0]}, r"method GoalShare: bands: expected a list of bands, got 'fair"),
+        ("GoalShare", {"bands": ["fair"]}, r"method GoalShare: bands: expected a status and an interval"),
+        ("StatCan", {"site": ["yes"]}, r"method StatCan: site: expected true or false, got \['yes'\]"),
+        ("StatCan", {"site": "maybe"}, r"method StatCan: site: expected true or false, got 'maybe'"),
+        ("StatCan", {"site": 1}, r"method StatCan: site: expected true or false, got 1"),
+    ):
+        with pytest.raises(InvalidValueError, match=words):
+            by_name(name, **parameters)
+
+
+@pytest.mark.parametrize(("method", "parameters"), [
+    (Efficacy(standards=["3 %", "2 %"], coefficients=["1", "1/3"], grades=["a", "b"]),
+     {"standards": ["3 percent", "2 percent"], "coefficients": ["1", "1/3"], "grades": ["a", "b"]}),
+    (SimpleEfficacy(worst="5", best="7", base=50), {"worst": "5", "best": "7", "base": "50"}),
+    (RealisationDegree(capped=False, low="3 %"), {"capped": False, "low": "3 percent"}),
+    (PlanRatio({5: "3 亿元"}, reporting="1"), {"plan": ["5: 3 100000000.CNY"], "reporting": "1 half_up after"}),
+    (ElapsedShare(schedule={6: 40, 9: "72.5"}, or_growth=True), {"schedule": ["6: 40", "9: 72.5"], "or_growth": True}),
+    (LogCut(required=[30, 100]), {"required": ["30", "100"]}),
+], ids=lambda one: getattr(one, "name", ""))  # fmt: skip
+def test_parameters_as_plain_data(method: Method, parameters: dict[str, Any]) -> None:
+    """Law: each parameter that is not the usual one, as a person would write it, and read back as the same method."""
+    assert plain_parameters(method) == parameters
+    assert by_name(type(method).__name__, **parameters) == method
+
+
+@pytest.mark.parametrize(("name", "parameters", "words"), [
+    ("LinarShare", {}, r"^method: .*got 'LinarShare'; did you mean 'LinearShare'"),
+    ("zzz", {}, r"got 'zzz'; use one of .*StatCan"),
+    ("MeanScore", {}, "the name of a shipped method"),
+    ("by_name", {}, "the name of a shipped method"),
+    ("StatCan", {"sight": 1}, r"^method StatCan: expected a parameter of StatCan, got 'sight'; did you mean 'site'\?"),
+    ("Destatis", {"zzz": 1}, "got 'zzz'; use one of none"),
+])  # fmt: skip
+def test_an_unknown_name_is_told_with_its_like(name: str, parameters: dict[str, Any], words: str) -> None:
+    """Law: an id that nothing carries is named (design: problems)."""
+    with pytest.raises(UnknownReferenceError, match=words):
+        by_name(name, **parameters)
+
+
+def test_what_is_no_shipped_method_has_no_plain_parameters() -> None:
+    """Law: nothing is lost silently: a class of the same name is another one (issue of methods: by name)."""
+
+    @attrs.frozen
+    class Destatis:
+        name: str = "Destatis()"
+
+    with pytest.raises(InvalidValueError, match="method Destatis: expected a shipped method"):
+        plain_parameters(Destatis())  # type: ignore[arg-type]  # it is refused
 
 
 @pytest.mark.parametrize(("method", "breaks"), [
