@@ -82,19 +82,19 @@ UNTIL = {2015: 10, 2018: 16, Month(2019, 6): 17}
 CASES: list[tuple[Any, Course, str]] = [
     (
         LinearShare(), course(WAY, FORTY),
-        "on path by on path [0, 0]; share 7/30; share done: 7/30 [share, 1 = goal met]; "
+        ("on path by on path [0, 0]; share 7/30; share done: 7/30 [share, 1 = goal met]; "
         "share of time gone: 7/30 [share, 1 = due]; difference: 0 [share]; of 2015, 2019-06; LEFT_OUT; "
-        "NOT_ONE_AMOUNT",
+        "NOT_ONE_AMOUNT"),
     ),
     (
         GoalShare(), course(WAY, FORTY),
-        "red by red (-∞, 75); share 1/2; percent done: 50 [%, 100 = goal met]; of 2015, 2031; "
-        "NOT_ONE_AMOUNT",
+        ("red by red (-∞, 75); share 1/2; percent done: 50 [%, 100 = goal met]; of 2015, 2031; "
+        "NOT_ONE_AMOUNT"),
     ),
     (
         SDSN(), course(WAY, FORTY),
-        "stagnating by stagnating [0, 0.5); share 1/2; share done: 1/2 [share, 1 = goal met]; "
-        "actual over needed change: 15/32; of 2015, 2031; NOT_ONE_AMOUNT",
+        ("stagnating by stagnating [0, 0.5); share 1/2; share done: 1/2 [share, 1 = goal met]; "
+        "actual over needed change: 15/32; of 2015, 2031; NOT_ONE_AMOUNT"),
     ),
     (
         SDSN(), course({2015: 10, 2018: 50, Month(2019, 6): 51}, FORTY),
@@ -106,75 +106,75 @@ CASES: list[tuple[Any, Course, str]] = [
     ),
     (
         StatCan(), course(UNTIL, FORTY),
-        "substantial_progress by substantial_progress [0.95, ∞); growth over needed growth: 1.751687; "
-        "score: 5.000000 [-5 to 5]; of 2015, 2018; LEFT_OUT; NOT_ONE_AMOUNT",
+        ("substantial_progress by substantial_progress [0.95, ∞); growth over needed growth: 1.751687; "
+        "score: 5.000000 [-5 to 5]; of 2015, 2018; LEFT_OUT; NOT_ONE_AMOUNT"),
     ),
     (
         StatCan(), course(WAY, FORTY),
-        "moderate_progress by moderate_progress [0.6, 0.95); growth over needed growth: 0.608725; "
-        "score: 0.062359 [-5 to 5]; of 2015, 2031; NOT_ONE_AMOUNT",
+        ("moderate_progress by moderate_progress [0.6, 0.95); growth over needed growth: 0.608725; "
+        "score: 0.062359 [-5 to 5]; of 2015, 2031; NOT_ONE_AMOUNT"),
     ),
     (
         StatCan(), course({2015: 10, 2018: 50, Month(2019, 6): 51}, FORTY),
-        "target_achieved by None; growth over needed growth: 7.332570; score: 5 [-5 to 5]; of 2015, 2018; "
-        "LEFT_OUT; NOT_ONE_AMOUNT",
+        ("target_achieved by None; growth over needed growth: 7.332570; score: 5 [-5 to 5]; of 2015, 2018; "
+        "LEFT_OUT; NOT_ONE_AMOUNT"),
     ),
     (
         StatCan(site=True), course(UNTIL, FORTY),
-        "substantial_progress by substantial_progress [2.5, ∞); growth over needed growth: 1.751687; "
-        "score: 5.000000 [-5 to 5]; of 2015, 2018; LEFT_OUT; COMPAT; NOT_ONE_AMOUNT",
+        ("substantial_progress by substantial_progress [2.5, ∞); growth over needed growth: 1.751687; "
+        "score: 5.000000 [-5 to 5]; of 2015, 2018; LEFT_OUT; COMPAT; NOT_ONE_AMOUNT"),
     ),
     (
         StatCan(compat_zero=True), course({2015: 0, 2018: 16, Month(2019, 6): 17}, FORTY),
-        "substantial_progress by substantial_progress [0.95, ∞); growth over needed growth: 23.567569; "
-        "score: 5.000000 [-5 to 5]; of 2015, 2018; COMPAT; LEFT_OUT; NOT_ONE_AMOUNT",
+        ("substantial_progress by substantial_progress [0.95, ∞); growth over needed growth: 23.567569; "
+        "score: 5.000000 [-5 to 5]; of 2015, 2018; COMPAT; LEFT_OUT; NOT_ONE_AMOUNT"),
     ),
     (
         StatCan(compat_zero=True), course({2015: 10, 2018: 4}, AtMost("0 index_point"), better="lower"),
-        "limited_progress by limited_progress [0, 0.6); growth over needed growth: 0.573619; "
-        "score: -0.109903 [-5 to 5]; of 2015, 2018; COMPAT; NOT_ONE_AMOUNT",
+        ("limited_progress by limited_progress [0, 0.6); growth over needed growth: 0.573619; "
+        "score: -0.109903 [-5 to 5]; of 2015, 2018; COMPAT; NOT_ONE_AMOUNT"),
     ),
     (
         StatCan(compat_behind=True), course({2015: 10, 2018: 30}, AtMost("20 index_point")),
-        "deterioration by deterioration (-∞, 0); growth over needed growth: -9.351047; "
-        "score: -5.000000 [-5 to 5]; of 2015, 2018; COMPAT; NOT_ONE_AMOUNT",
+        ("deterioration by deterioration (-∞, 0); growth over needed growth: -9.351047; "
+        "score: -5.000000 [-5 to 5]; of 2015, 2018; COMPAT; NOT_ONE_AMOUNT"),
     ),
     (
         StatCan(without_target=True), course(UNTIL),
-        "substantial_progress by substantial_progress [0.015, ∞); growth a year: 0.169607 [share]; "
-        "score: 5.000000 [-5 to 5]; of 2015, 2018; LEFT_OUT; NOT_ONE_AMOUNT",
+        ("substantial_progress by substantial_progress [0.015, ∞); growth a year: 0.169607 [share]; "
+        "score: 5.000000 [-5 to 5]; of 2015, 2018; LEFT_OUT; NOT_ONE_AMOUNT"),
     ),
     (
         StatCan(without_target=True, limit="20 index_point"), course(UNTIL),
-        "substantial_progress by substantial_progress [0.015, ∞); growth a year: 0.169607 [share]; "
+        ("substantial_progress by substantial_progress [0.015, ∞); growth a year: 0.169607 [share]; "
         "coefficient of the limit: 0.953929; score: 5.000000 [-5 to 5]; of 2015, 2018; LEFT_OUT; "
-        "NOT_ONE_AMOUNT",
+        "NOT_ONE_AMOUNT"),
     ),
     (
         StatCan(without_target=True, limit="10 index_point"), course(UNTIL),
-        "substantial_progress by None; growth a year: 0.169607 [share]; coefficient of the limit: 0.000000; "
-        "score: 5 [-5 to 5]; of 2015, 2018; LEFT_OUT; NOT_ONE_AMOUNT",
+        ("substantial_progress by None; growth a year: 0.169607 [share]; coefficient of the limit: 0.000000; "
+        "score: 5 [-5 to 5]; of 2015, 2018; LEFT_OUT; NOT_ONE_AMOUNT"),
     ),
     (
         StatCan(without_target=True, compat_zero=True), course({2015: 0, 2018: 16, Month(2019, 6): 17}),
-        "substantial_progress by substantial_progress [0.015, ∞); growth a year: 24.198421 [share]; "
-        "score: 5.000000 [-5 to 5]; of 2015, 2018; COMPAT; LEFT_OUT; NOT_ONE_AMOUNT",
+        ("substantial_progress by substantial_progress [0.015, ∞); growth a year: 24.198421 [share]; "
+        "score: 5.000000 [-5 to 5]; of 2015, 2018; COMPAT; LEFT_OUT; NOT_ONE_AMOUNT"),
     ),
     (
         Eurostat(), course(UNTIL, FORTY),
-        "significant progress by significant progress [0.95, ∞); growth over needed growth: 1.751687; "
-        "of 2015, 2018; LEFT_OUT; NOT_ONE_AMOUNT",
+        ("significant progress by significant progress [0.95, ∞); growth over needed growth: 1.751687; "
+        "of 2015, 2018; LEFT_OUT; NOT_ONE_AMOUNT"),
     ),
     (
         Eurostat(without_target=True), course(UNTIL),
-        "significant progress by significant progress [0.01, ∞); growth a year: 0.169607; of 2015, 2018; "
-        "LEFT_OUT; NOT_ONE_AMOUNT",
+        ("significant progress by significant progress [0.01, ∞); growth a year: 0.169607; of 2015, 2018; "
+        "LEFT_OUT; NOT_ONE_AMOUNT"),
     ),
     (
         UNSDProgressChart(), course(WAY, FORTY),
-        "met or on track by met or on track [0.95, ∞); projected amount: 104.857600 [index_point]; "
+        ("met or on track by met or on track [0.95, ∞); projected amount: 104.857600 [index_point]; "
         "projected share: 3.161920 [share, 1 = goal met]; score: 3 [1 to 3]; of 2015, 2018; LEFT_OUT; "
-        "LEFT_OUT; NOT_ONE_AMOUNT",
+        "LEFT_OUT; NOT_ONE_AMOUNT"),
     ),
     (
         UNSDProgressChart(), course({2015: 10, 2018: 50, Month(2019, 6): 51, 2031: 9}, FORTY),
@@ -182,8 +182,8 @@ CASES: list[tuple[Any, Course, str]] = [
     ),
     (
         UNSDProgressChart(without_target=True), course(WAY),
-        "met or on track by met or on track [0.02, ∞); growth a year: 0.169607 [share]; score: 3 [1 to 3]; "
-        "of 2015, 2018; LEFT_OUT; LEFT_OUT; NOT_ONE_AMOUNT",
+        ("met or on track by met or on track [0.02, ∞); growth a year: 0.169607 [share]; score: 3 [1 to 3]; "
+        "of 2015, 2018; LEFT_OUT; LEFT_OUT; NOT_ONE_AMOUNT"),
     ),
     (
         UNSDProgressChart(), course({2015: 10, 2018: 16}, AtLeast("40 %"), unit="%", nature="growth_rate"),
@@ -191,32 +191,32 @@ CASES: list[tuple[Any, Course, str]] = [
     ),
     (
         Destatis(), course({2014 + n: 3 * n + 7 for n in range(8)} | {2031: 60}, FORTY),
-        "sun by sun (-∞, 0.05); mean yearly change: 3 [index_point a year]; "
+        ("sun by sun (-∞, 0.05); mean yearly change: 3 [index_point a year]; "
         "projected amount: 55 [index_point]; miss over remaining distance: 0 [share]; "
-        "of 2016, 2017, 2018, 2019, 2020, 2021; LEFT_OUT; NOT_ONE_AMOUNT",
+        "of 2016, 2017, 2018, 2019, 2020, 2021; LEFT_OUT; NOT_ONE_AMOUNT"),
     ),
     (
         Destatis(), course({2015 + n: 40 - n for n in range(5)}, FORTY),
-        "storm by storm (0.2, ∞); mean yearly change: -1 [index_point a year]; "
+        ("storm by storm (0.2, ∞); mean yearly change: -1 [index_point a year]; "
         "projected amount: 25 [index_point]; miss over remaining distance: 15/4 [share]; "
-        "of 2015, 2016, 2017, 2018, 2019; NOT_ONE_AMOUNT",
+        "of 2015, 2016, 2017, 2018, 2019; NOT_ONE_AMOUNT"),
     ),
     (
         Destatis(), course({2015 + n: 45 - n for n in range(6)}, FORTY),
-        "storm by None; mean yearly change: -1 [index_point a year]; projected amount: 30 [index_point]; "
-        "of 2015, 2016, 2017, 2018, 2019, 2020; NOT_ONE_AMOUNT",
+        ("storm by None; mean yearly change: -1 [index_point a year]; projected amount: 30 [index_point]; "
+        "of 2015, 2016, 2017, 2018, 2019, 2020; NOT_ONE_AMOUNT"),
     ),
     (
         Destatis(), course({2015 + n: 10 - n for n in range(5)}, FORTY),
-        "storm by storm (0.2, ∞); mean yearly change: -1 [index_point a year]; "
+        ("storm by storm (0.2, ∞); mean yearly change: -1 [index_point a year]; "
         "projected amount: -5 [index_point]; miss over remaining distance: 45/34 [share]; "
-        "of 2015, 2016, 2017, 2018, 2019; NOT_ONE_AMOUNT",
+        "of 2015, 2016, 2017, 2018, 2019; NOT_ONE_AMOUNT"),
     ),
     (
         LogCut(), course({2015: 10, 2018: 8, 2019: 7}, AtMost("8.5 index_point"), better="lower", due=Year(2020)),
-        "on schedule by on schedule [0, ∞); cut from levels: 30 [%]; cut asked for: 15 [%]; "
+        ("on schedule by on schedule [0, ∞); cut from levels: 30 [%]; cut asked for: 15 [%]; "
         "share of the cut done: 219.466708 [%, 100 = goal met]; share required: 80 [% by year 4 of 5]; "
-        "difference: 139.466708 [points]; of 2015, 2019; SUBSTITUTED; NOT_ONE_AMOUNT",
+        "difference: 139.466708 [points]; of 2015, 2019; SUBSTITUTED; NOT_ONE_AMOUNT"),
     ),
     (
         LogCut(),
@@ -227,15 +227,15 @@ CASES: list[tuple[Any, Course, str]] = [
                 known=Point(period=Year(2018), amount=Quantity("9.31 %")),
             ),
         ),
-        "on schedule by on schedule [0, ∞); published cut: 931/100 [%]; cut asked for: 15 [%]; "
+        ("on schedule by on schedule [0, ∞); published cut: 931/100 [%]; cut asked for: 15 [%]; "
         "share of the cut done: 60.130281 [%, 100 = goal met]; share required: 60 [% by year 3 of 5]; "
-        "difference: 0.130281 [points]; of 2018; LEFT_OUT; NOT_ONE_AMOUNT",
+        "difference: 0.130281 [points]; of 2018; LEFT_OUT; NOT_ONE_AMOUNT"),
     ),
     (
         Efficacy(standards=LADDER), course(UNTIL),
-        "poor by None; base score: 20 [points]; "
+        ("poor by None; base score: 20 [points]; "
         "efficacy coefficient: 7/10 [share of the way to the next grade]; adjustment: 14 [points]; "
-        "score: 34 [points of 100]; of 2019-06; NOT_ONE_AMOUNT",
+        "score: 34 [points of 100]; of 2019-06; NOT_ONE_AMOUNT"),
     ),
     (
         Efficacy(standards=[*LADDER[:4], "18 index_point"]), course(UNTIL),
@@ -247,73 +247,73 @@ CASES: list[tuple[Any, Course, str]] = [
     ),
     (
         SimpleEfficacy(worst="10 index_point", best="30 index_point"), course(UNTIL),
-        "in the range by in the range [0, 1]; "
+        ("in the range by in the range [0, 1]; "
         "efficacy coefficient: 7/20 [share of the way from worst to best]; score: 74 [points of 100]; "
-        "of 2019-06; NOT_ONE_AMOUNT",
+        "of 2019-06; NOT_ONE_AMOUNT"),
     ),
     (
         RealisationDegree(), course(UNTIL, FORTY),
-        "not realised by not realised (-∞, 100); share 17/40; realisation degree: 85/2 [%, 100 = goal met]; "
-        "of 2019-06; NOT_ONE_AMOUNT",
+        ("not realised by not realised (-∞, 100); share 17/40; realisation degree: 85/2 [%, 100 = goal met]; "
+        "of 2019-06; NOT_ONE_AMOUNT"),
     ),
     (
         RealisationDegree(), course({2015: 10, 2018: 50}, FORTY),
-        "realised by realised [100, ∞); share 1; realisation degree: 100 [%, 100 = goal met]; "
-        "before the cap: 125 [%]; of 2018; NOT_ONE_AMOUNT",
+        ("realised by realised [100, ∞); share 1; realisation degree: 100 [%, 100 = goal met]; "
+        "before the cap: 125 [%]; of 2018; NOT_ONE_AMOUNT"),
     ),
     (
         RealisationDegree(capped=False), course({2015: 10, 2018: 50}, FORTY),
-        "realised by realised [100, ∞); share 5/4; realisation degree: 125 [%, 100 = goal met]; of 2018; "
-        "NOT_ONE_AMOUNT",
+        ("realised by realised [100, ∞); share 5/4; realisation degree: 125 [%, 100 = goal met]; of 2018; "
+        "NOT_ONE_AMOUNT"),
     ),
     (
         RealisationDegree(), course(UNTIL, AtMost("5 index_point")),
-        "not realised by not realised (-∞, 100); share 5/17; realisation degree: 500/17 [%, 100 = goal met]; "
-        "of 2019-06; NOT_ONE_AMOUNT",
+        ("not realised by not realised (-∞, 100); share 5/17; realisation degree: 500/17 [%, 100 = goal met]; "
+        "of 2019-06; NOT_ONE_AMOUNT"),
     ),
     (
         RealisationDegree(low="5 index_point"), course(UNTIL, Between("20 index_point", "30 index_point")),
-        "not realised by not realised (-∞, 100); share 4/5; realisation degree: 80 [%, 100 = goal met]; "
-        "of 2019-06; NOT_ONE_AMOUNT",
+        ("not realised by not realised (-∞, 100); share 4/5; realisation degree: 80 [%, 100 = goal met]; "
+        "of 2019-06; NOT_ONE_AMOUNT"),
     ),
     (
         RealisationDegree(high="20 index_point"), course(UNTIL, Between("10 index_point", "15 index_point")),
-        "not realised by not realised (-∞, 100); share 3/5; realisation degree: 60 [%, 100 = goal met]; "
-        "of 2019-06; NOT_ONE_AMOUNT",
+        ("not realised by not realised (-∞, 100); share 3/5; realisation degree: 60 [%, 100 = goal met]; "
+        "of 2019-06; NOT_ONE_AMOUNT"),
     ),
     (
         RealisationDegree(), course(UNTIL, Between("10 index_point", "20 index_point")),
-        "realised by realised [100, ∞); share 1; realisation degree: 100 [%, 100 = goal met]; of 2019-06; "
-        "NOT_ONE_AMOUNT",
+        ("realised by realised [100, ∞); share 1; realisation degree: 100 [%, 100 = goal met]; of 2019-06; "
+        "NOT_ONE_AMOUNT"),
     ),
     (
         CompletionRate(), task(74, AtLeast("100 亿元")),
-        "not yet reached by not yet reached (-∞, 100); share 37/50; percent done: 74 [%, 100 = the plan]; "
-        "of 2017-Q1..2017-Q3; NOT_ONE_AMOUNT",
+        ("not yet reached by not yet reached (-∞, 100); share 37/50; percent done: 74 [%, 100 = the plan]; "
+        "of 2017-Q1..2017-Q3; NOT_ONE_AMOUNT"),
     ),
     (
         CompletionRate(reporting=Reporting(1)), task("99.96", AtLeast("100 亿元")),
-        "not yet reached by not yet reached (-∞, 100); share 2499/2500; "
+        ("not yet reached by not yet reached (-∞, 100); share 2499/2500; "
         "percent done: 2499/25 [%, 100 = the plan]; printed percent done: 100 [%, 100 = the plan]; "
-        "of 2017-Q1..2017-Q3; PRINTED_DIFFERS; NOT_ONE_AMOUNT",
+        "of 2017-Q1..2017-Q3; PRINTED_DIFFERS; NOT_ONE_AMOUNT"),
     ),
     (
         PlanRatio({9: "60 亿元"}, reporting=Reporting(0)), task("74.6", AtLeast("100 亿元")),
-        "ahead by ahead (100, ∞); share 373/300; percent of plan to date: 373/3 [%, 100 = the plan]; "
+        ("ahead by ahead (100, ∞); share 373/300; percent of plan to date: 373/3 [%, 100 = the plan]; "
         "printed percent of plan to date: 124 [%, 100 = the plan]; excess over plan: 73/5 [100000000.CNY]; "
-        "printed excess over plan: 15 [100000000.CNY]; of 2017-Q1..2017-Q3; NOT_ONE_AMOUNT",
+        "printed excess over plan: 15 [100000000.CNY]; of 2017-Q1..2017-Q3; NOT_ONE_AMOUNT"),
     ),
     (
         ElapsedShare(), task(74, AtLeast("100 亿元")),
-        "behind by behind (-∞, 0); share 37/50; percent done: 74 [%]; percent of time gone: 75 [%]; "
-        "gap: -1 [percentage points]; of 2017-Q1..2017-Q3; NOT_ONE_AMOUNT",
+        ("behind by behind (-∞, 0); share 37/50; percent done: 74 [%]; percent of time gone: 75 [%]; "
+        "gap: -1 [percentage points]; of 2017-Q1..2017-Q3; NOT_ONE_AMOUNT"),
     ),
     (
         ElapsedShare(schedule={9: 80}, reporting=Reporting(0, time_places=1)), task("79.9", AtLeast("100 亿元")),
-        "behind by behind (-∞, 0); share 799/1000; percent done: 799/10 [%]; percent planned by now: 80 [%]; "
+        ("behind by behind (-∞, 0); share 799/1000; percent done: 799/10 [%]; percent planned by now: 80 [%]; "
         "gap: -1/10 [percentage points]; printed percent done: 80 [%]; "
         "printed percent planned by now: 80 [%]; printed gap: 0 [percentage points]; of 2017-Q1..2017-Q3; "
-        "PRINTED_DIFFERS; NOT_ONE_AMOUNT",
+        "PRINTED_DIFFERS; NOT_ONE_AMOUNT"),
     ),
     (
         ElapsedShare(or_growth=True),
@@ -323,9 +323,9 @@ CASES: list[tuple[Any, Course, str]] = [
                 goal=AtLeast("7 %"), since=YearBefore(), known=Point(period=Quarter(2017, 3), amount=Quantity("6.1 %"))
             ),
         ),
-        "behind by behind (-∞, 0); share 4/5; percent done: 80 [%]; percent of time gone: 75 [%]; "
+        ("behind by behind (-∞, 0); share 4/5; percent done: 80 [%]; percent of time gone: 75 [%]; "
         "gap: 5 [percentage points]; published growth: 61/10 [%]; growth asked: 7 [%]; "
-        "growth gap: -9/10 [percentage points]; of 2017-Q1..2017-Q3, 2017-Q3; NOT_ONE_AMOUNT",
+        "growth gap: -9/10 [percentage points]; of 2017-Q1..2017-Q3, 2017-Q3; NOT_ONE_AMOUNT"),
     ),
     (
         GrowthGap(reporting=Reporting(0)),
@@ -335,9 +335,9 @@ CASES: list[tuple[Any, Course, str]] = [
                 goal=AtLeast("7 %"), since=YearBefore(), known=Point(period=Quarter(2017, 3), amount=Quantity("6.6 %"))
             ),
         ),
-        "behind by behind (-∞, 0); published growth: 33/5 [%]; growth asked: 7 [%]; "
+        ("behind by behind (-∞, 0); published growth: 33/5 [%]; growth asked: 7 [%]; "
         "growth gap: -2/5 [percentage points]; printed published growth: 7 [%]; printed growth asked: 7 [%]; "
-        "printed growth gap: 0 [percentage points]; of 2017-Q3; PRINTED_DIFFERS; NOT_ONE_AMOUNT",
+        "printed growth gap: 0 [percentage points]; of 2017-Q3; PRINTED_DIFFERS; NOT_ONE_AMOUNT"),
     ),
 ]  # fmt: skip
 
