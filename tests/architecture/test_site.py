@@ -43,6 +43,14 @@ def test_what_the_search_does_not_find_is_told(word: str) -> None:
     assert HOOKS.unfound(INDEX, [word]) == [word]
 
 
+def test_chinese_words_of_an_english_page_are_marked_and_code_is_not() -> None:
+    """Law: Chinese quotes keep ``lang="zh"`` (issue of documentation)."""
+    told = HOOKS.marked('<p title="专利">A 「达到2.15件/万人」, <code>件</code> and 同比、环比.</p>')
+    assert told == (
+        '<p title="专利">A <span lang="zh">「达到2.15件/万人」</span>, <code>件</code> and <span lang="zh">同比、环比</span>.</p>'
+    )
+
+
 def test_a_public_name_without_an_entry_is_told() -> None:
     """Law: ``__all__`` is compared with the reference as it is built (issue of documentation)."""
     page = '<h2 id="policytargets.findings.Finding">'
