@@ -7,13 +7,15 @@ its answer. So a column and a value are never judged differently. Needs the extr
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any, TypeVar
 
 from policytargets.errors import MissingExtraError
+from policytargets.observations import Observation, Occurrence
 from policytargets.outlooks import Method
 from policytargets.plans import Plan
 
-__all__ = ["decide", "faults"]
+__all__ = ["decide", "faults", "to_observations"]
 
 FrameT = TypeVar("FrameT")
 
@@ -64,13 +66,7 @@ def decide(  # noqa: PLR0913 -- what a frame is decided by has these sources
         >>> decide(frame, plan)[["value", "verdict", "margin"]].round(3).values.tolist()
         [[2.15, 'met', 0.0], [21.4, 'not met', -0.01]]
     """
-    try:
-        from policytargets.frames import _doors as doors  # noqa: PLC0415 -- frames need the extra
-    except ModuleNotFoundError as error:
-        raise MissingExtraError(
-            "policytargets.frames", "narwhals", f"no package {error.name}", "pip install 'policytargets[frames]'"
-        ) from error
-    decided: FrameT = doors.decide(frame, plan, columns, each=each, method=method, prefix=prefix)
+    decided: FrameT = _opened("_doors").decide(frame, plan, columns, each=each, method=method, prefix=prefix)
     return decided
 
 
@@ -98,6 +94,51 @@ def faults(decided: Any, *, columns: Mapping[str, str] | None = None, prefix: st
         >>> faults(decide(frame, pt.Plan(title="plan"))).values.tolist()
         [['no_target', 'patents', 2]]
     """
-    from policytargets.frames import _doors as doors  # noqa: PLC0415 -- frames need the extra
+    return _opened("_doors").faults(decided, columns, prefix)
 
-    return doors.faults(decided, columns, prefix)
+
+def to_observations(
+    frame: Any, plan: Plan, *, columns: Mapping[str, str] | None = None
+) -> tuple[Observation | Occurrence, ...]:
+    """Read the rows of a frame as observations and events, as `read_observations` reads those of a file.
+
+    Args:
+        frame: a frame of pandas, polars (eager or lazy), pyarrow, DuckDB or Dask; what is lazy is computed.
+        plan: names the indicators, milestones and areas, and the kinds that units may count.
+        columns: which of the frame's columns holds what, as ``{"indicator": "ind", "value": "amount"}``; the keys are the
+            columns of a file of observations. A column of such a name is found without being named; others are left
+            alone, but for one whose name is nearly that of a column that is absent.
+
+    Returns:
+        The observations and occurrences, in the order of the rows. A float means its shortest decimal; whole numbers and
+        decimals are taken as they are. Rows without an amount are named in a `PolicyTargetsWarning`.
+
+    Raises:
+        InvalidPlanError: with all faults of the rows, each with its row (the label of the index in pandas, else its
+            number from 0) and column.
+        UnknownReferenceError: a column that is not there, or whose name is nearly one that is read.
+        InvalidValueError: the frame is none of these.
+        FileError: there are more than a million rows.
+        MissingExtraError: the extra is not installed.
+
+    Examples:
+        >>> import pandas as pd
+        >>> import policytargets as pt
+        >>> patents = pt.Indicator(id="patents", name="专利", unit="patent/(10000.person)", nature="stock")
+        >>> plan = pt.Plan(title="plan", indicators=[patents])
+        >>> frame = pd.DataFrame({"ind": ["patents"], "period": [2017], "value": [2.31], "county": ["a"]})
+        >>> print(to_observations(frame, plan, columns={"indicator": "ind"})[0].value)
+        2.31 patents per 10,000 people
+    """
+    read: tuple[Observation | Occurrence, ...] = _opened("_observations").to_observations(frame, plan, columns)
+    return read
+
+
+def _opened(name: str) -> Any:
+    """Import what needs the extra, only when it is asked for."""
+    try:
+        return import_module(f"policytargets.frames.{name}")
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(
+            "policytargets.frames", "narwhals", f"no package {error.name}", "pip install 'policytargets[frames]'"
+        ) from error
