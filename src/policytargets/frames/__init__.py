@@ -6,7 +6,7 @@ its answer. So a column and a value are never judged differently. Needs the extr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, TypeVar
 
@@ -15,7 +15,7 @@ from policytargets.observations import Observation, Occurrence
 from policytargets.outlooks import Method
 from policytargets.plans import Plan
 
-__all__ = ["decide", "faults", "to_observations"]
+__all__ = ["decide", "faults", "roll_up", "to_observations"]
 
 FrameT = TypeVar("FrameT")
 
@@ -132,6 +132,62 @@ def to_observations(
     """
     read: tuple[Observation | Occurrence, ...] = _opened("_observations").to_observations(frame, plan, columns)
     return read
+
+
+def roll_up(frame: FrameT, plan: Plan, *, by: Sequence[str], columns: Mapping[str, str] | None = None) -> FrameT:
+    """Add the amounts of areas up, group by group: sums of what adds up, and rates from sums of their two sides.
+
+    Added are amounts of stocks, running totals and flows in a unit without denominator (but a year). A rate whose
+    numerator and denominator the plan names (`Ratio`) is their sums divided; its own rows are not used. All else, such as
+    a share without these, is refused: an average of rates without weights is no rate.
+
+    Args:
+        frame: a frame of pandas, polars (eager or lazy), pyarrow, DuckDB or Dask, with a row for each indicator and area. A
+            lazy one of polars and one of DuckDB are added up by their own engine; of Dask, the columns that are needed
+            are computed.
+        plan: names the indicators.
+        by: the columns of a group, such as a province. Nothing is added over periods: a column of periods is one of the
+            group, whether named or not.
+        columns: which of the frame's columns holds what, by the names of a file of observations.
+
+    Returns:
+        The same kind of frame, in the order of its groups, with the columns of the group and the indicator, value and
+        unit under the caller's names: amounts in the unit of the indicator, added exactly where the column holds whole
+        numbers or decimals, and rounded once to a float; floats are added as floats. ``roll_up_reason`` says why there is no
+        amount; ``rows`` tells how many rows were added (of a rate, those of its numerator).
+
+        No amount, never zero, has a group where a part is missing (``part_missing``: a row without amount or with a
+        forecast, or an entity with one of the two sides alone), outside the limits of its indicator
+        (``outside_limits``), no finite number (``not_finite``, ``not_a_number``) or in a unit that is unknown or of
+        something else (``unknown_unit``, ``unit_mismatch``); where an entity has two rows (``twice``) or the plan's own
+        area stands beside its parts (``overlap``); whose denominators are not above zero in all
+        (``denominator_not_positive``); whose sum is too large for its type (``too_large``); whose period
+        (``unknown_period``) or indicator (``unknown_indicator``) is not known. That an area has no row at all can only be
+        seen where there are two sides.
+
+    Raises:
+        InvalidValueError: amounts that do not add up, ranges or published changes, or a column of no numbers.
+        UnknownReferenceError: a column that is not there, or whose name is nearly one that is read.
+        MissingExtraError: the extra is not installed.
+
+    Examples:
+        >>> import pandas as pd
+        >>> import policytargets as pt
+        >>> patents = pt.Indicator(id="patents", name="专利", unit="patent", nature="stock")
+        >>> people = pt.Indicator(id="people", name="人口", unit="person", nature="stock")
+        >>> density = pt.Indicator(
+        ...     id="density", name="密度", unit="patent/(10000.person)", nature="stock", ratio=pt.Ratio(of=patents, to=people)
+        ... )
+        >>> frame = pd.DataFrame({
+        ...     "province": "A", "entity": ["x", "y"] * 2, "value": [40, 46, 300_000, 100_000],
+        ...     "indicator": ["patents", "patents", "people", "people"],
+        ... })
+        >>> added = roll_up(frame, pt.Plan(title="plan", indicators=[density]), by=["province"])
+        >>> added[["indicator", "value"]].values.tolist()
+        [['density', 2.15], ['patents', 86.0], ['people', 400000.0]]
+    """
+    added: FrameT = _opened("_roll_up").roll_up(frame, plan, by, columns)
+    return added
 
 
 def _opened(name: str) -> Any:
