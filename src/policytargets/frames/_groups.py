@@ -19,7 +19,7 @@ import pandas as pd
 import pyarrow as pa
 
 from policytargets.errors import InvalidValueError
-from policytargets.frames._native import chosen
+from policytargets.frames._native import chosen, collected
 
 Group: TypeAlias = tuple[Any, ...]
 _Frame: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
@@ -104,9 +104,6 @@ class Groups:
     def _names(self) -> list[str]:
         return [f"key {number}" for number in range(self.keys)]
 
-    def _collected(self, frame: _Frame) -> nw.DataFrame[Any]:
-        return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
-
     @cached_property
     def _sums(self) -> nw.DataFrame[Any]:
         frame, names = self.frame, self.frame.collect_schema().names()
@@ -116,7 +113,7 @@ class Groups:
             forecast = nw.when(nw.col("obs_status") == "forecast").then(nw.lit(1, nw.Int64)).otherwise(forecast)
         amount = nw.col("amount")
         told = frame.with_columns(amount=nw.when(forecast == 0).then(amount))
-        return self._collected(
+        return collected(
             told.group_by(*self._names, "indicator", "unit").agg(
                 nw.len().alias("rows"), amount.count().alias("known"), nw.col("strange").sum(),
                 amount.sum().alias("total"), amount.min().alias("least"), amount.max().alias("most"),
@@ -172,7 +169,7 @@ class Groups:
         of_all = of_each.group_by(*keys).agg(nw.col("rows").max(), nw.len().alias("entities"), nw.col("own").sum())
         return {
             (self._key(row), row["indicator"]): row["rows"] > 1
-            for row in self._collected(of_all).rows(named=True)
+            for row in collected(of_all).rows(named=True)
             if row["rows"] > 1 or 0 < row["own"] < row["entities"]
         }
 
@@ -196,7 +193,7 @@ class Groups:
         summed = told.group_by(*self._names).agg(*pairs_of) if self.keys else told.select(*pairs_of)
         return {
             (self._key(row), pair)
-            for row in self._collected(summed).rows(named=True)
+            for row in collected(summed).rows(named=True)
             for at, pair in enumerate(found)
             if row[f"pair {at}"]
         }

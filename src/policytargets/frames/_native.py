@@ -71,3 +71,13 @@ def chosen(frame: Any, names: Sequence[str]) -> nw.DataFrame[Any] | nw.LazyFrame
         frame = partitions[list(names)].compute()
     known: nw.DataFrame[Any] | nw.LazyFrame[Any] = nw.from_native(frame)
     return known.select(*names)
+
+
+def collected(frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> nw.DataFrame[Any]:
+    """Compute what is lazy, in the engine it belongs to."""
+    if isinstance(frame, nw.DataFrame):
+        return frame
+    held: Any = frame.to_native()
+    if frame.implementation.is_duckdb():  # by its own call: older narwhals use one that warns
+        return nw.from_native(held.to_arrow_table(), eager_only=True)
+    return frame.collect()

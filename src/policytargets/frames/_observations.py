@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import narwhals as nw
 import pandas as pd
 import pyarrow as pa
 
 from policytargets._observation_text import COLUMNS
-from policytargets.frames._native import chosen, column_names, roles
+from policytargets.frames._native import chosen, collected, column_names, roles
 from policytargets.observation_files import read_observations
 from policytargets.observations import Observation, Occurrence
 from policytargets.plans import Plan
@@ -20,7 +19,7 @@ def to_observations(frame: Any, plan: Plan, columns: Mapping[str, str] | None) -
     """Read the rows of a frame."""
     found = roles("to_observations", column_names(frame, "to_observations"), columns, COLUMNS)
     part = chosen(frame, list(dict.fromkeys(found.values())))
-    eager = part.collect() if isinstance(part, nw.LazyFrame) else part
+    eager = collected(part)
     held: Any = eager.to_native()
     cells = held if isinstance(held, pd.DataFrame) else _cells(eager.to_arrow())
     rows = pd.DataFrame({role: cells[name] for role, name in found.items()}, index=cells.index, copy=False)
