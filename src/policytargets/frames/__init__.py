@@ -66,7 +66,7 @@ def decide(  # noqa: PLR0913 -- what a frame is decided by has these sources
         >>> decide(frame, plan)[["value", "verdict", "margin"]].round(3).values.tolist()
         [[2.15, 'met', 0.0], [21.4, 'not met', -0.01]]
     """
-    decided: FrameT = _opened("_doors").decide(frame, plan, columns, each=each, method=method, prefix=prefix)
+    decided: FrameT = opened("_doors").decide(frame, plan, columns, each=each, method=method, prefix=prefix)
     return decided
 
 
@@ -94,7 +94,7 @@ def faults(decided: Any, *, columns: Mapping[str, str] | None = None, prefix: st
         >>> faults(decide(frame, pt.Plan(title="plan"))).values.tolist()
         [['no_target', 'patents', 2]]
     """
-    return _opened("_doors").faults(decided, columns, prefix)
+    return opened("_doors").faults(decided, columns, prefix)
 
 
 def to_observations(
@@ -130,7 +130,7 @@ def to_observations(
         >>> print(to_observations(frame, plan, columns={"indicator": "ind"})[0].value)
         2.31 patents per 10,000 people
     """
-    read: tuple[Observation | Occurrence, ...] = _opened("_observations").to_observations(frame, plan, columns)
+    read: tuple[Observation | Occurrence, ...] = opened("_observations").to_observations(frame, plan, columns)
     return read
 
 
@@ -186,11 +186,11 @@ def roll_up(frame: FrameT, plan: Plan, *, by: Sequence[str], columns: Mapping[st
         >>> added[["indicator", "value"]].values.tolist()
         [['density', 2.15], ['patents', 86.0], ['people', 400000.0]]
     """
-    added: FrameT = _opened("_roll_up").roll_up(frame, plan, by, columns)
+    added: FrameT = opened("_roll_up").roll_up(frame, plan, by, columns)
     return added
 
 
-def _opened(name: str) -> Any:
+def opened(name: str) -> Any:
     """Import what needs the extra, only when it is asked for."""
     try:
         return import_module(f"policytargets.frames.{name}")
