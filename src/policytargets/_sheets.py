@@ -67,7 +67,7 @@ def sheet_of(source: Any, encoding: str | None, form: str | None, name: str | No
 
         if not isinstance(source, DataFrame):
             raise InvalidValueError("read_observations: source", "a path or a pandas DataFrame", repr(source)[:80],
-                                    "pass the name of a file, or make it a DataFrame first")  # fmt: skip
+                                    "pass the name of a file, or the frame to frames.to_observations")  # fmt: skip
         _refuse(encoding=encoding, format=form, sheet=name)
         return _from_frame(source, "DataFrame")
     path = Path(source)

@@ -19,6 +19,7 @@ from policytargets.errors import PolicyTargetsError, PolicyTargetsWarning
 from policytargets.methods import by_name
 from policytargets.periods import parse_period
 from policytargets.problems import InvalidPlanError, Problem, Severity
+from policytargets.verdicts import Verdict
 
 if TYPE_CHECKING:
     from policytargets.attainment import Assessment
@@ -81,6 +82,15 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _assess(arguments: argparse.Namespace) -> int:
+    of_rows = [name for name in ("column", "each", "prefix", "progress") if getattr(arguments, name)]
+    if arguments.out is not None:
+        if arguments.as_of is not None:
+            arguments.refuse("--out takes each row as an amount of the due period of its target: leave --as-of out")
+        return _decide(arguments)
+    if arguments.as_of is None:
+        arguments.refuse("the following arguments are required: --as-of (or --out, to decide row by row)")
+    if of_rows:
+        arguments.refuse(f"--{of_rows[0]} is of --out, which decides row by row")
     assessment = _assessment(arguments)
     match arguments.format:
         case "json":
@@ -90,6 +100,47 @@ def _assess(arguments: argparse.Namespace) -> int:
         case _:
             sys.stdout.write(_table(assessment, arguments.lang))
     return FINE
+
+
+def _decide(arguments: argparse.Namespace) -> int:
+    """Decide a file row by row, however long it is."""
+    from policytargets.frames import opened  # noqa: PLC0415 -- tables need an extra
+
+    told = opened("_streams").decide_file(
+        arguments.observations,
+        arguments.out,
+        _load(arguments.plan),
+        columns=dict(arguments.column),
+        each=arguments.each,
+        method=None if arguments.method is None else by_name(arguments.method),
+        encoding=arguments.encoding,
+        prefix=arguments.prefix,
+        progress=_progress if arguments.progress or sys.stderr.isatty() else _silent,
+    )
+    if sys.stderr.isatty():
+        _say("")
+    counts = [f"{told.verdicts.get(verdict.value, 0):,} {verdict.value}" for verdict in Verdict]
+    counts += [f"{count:,} {fault}" for fault, count in told.faults.items()]
+    sys.stdout.write(f"{arguments.out}: {told.rows:,} rows: {', '.join(counts)}\n")
+    return FINE
+
+
+def _silent(done: int, of: int | None) -> None:
+    """Show nothing."""
+
+
+def _progress(done: int, of: int | None) -> None:
+    """Show how far it is: on one line of a terminal, else line by line."""
+    text = f"{done:,} rows" + ("" if of is None else f" of {of:,} ({done * 100 // of} %)")
+    sys.stderr.write(f"\r{text}" if sys.stderr.isatty() else f"{text}\n")
+    sys.stderr.flush()
+
+
+def _column(text: str) -> tuple[str, str]:
+    role, sign, name = text.partition("=")
+    if not sign:
+        raise argparse.ArgumentTypeError(f"expected a pair such as value=amount, got {text!r}")
+    return role, name
 
 
 _HEADS = {"zh": ("编号", "结论", "时限", "进展", "说明"), "en": ("item", "verdict", "timing", "outlook", "in words")}
@@ -148,12 +199,12 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
-    def observed(added: argparse.ArgumentParser) -> None:
+    def observed(added: argparse.ArgumentParser, *, dated: bool = True) -> None:
         added.add_argument(
-            "--observations", required=True, metavar="FILE", help="CSV or .xlsx of observations and events"
+            "--observations", required=True, metavar="FILE", help="CSV, .xlsx or .parquet of observations and events"
         )
         added.add_argument(
-            "--as-of", required=True, metavar="PERIOD", help="e.g. 2018 or 2018-06; a period means its end"
+            "--as-of", required=dated, metavar="PERIOD", help="e.g. 2018 or 2018-06; a period means its end"
         )
         added.add_argument(
             "--method", metavar="NAME", help="method that says whether targets are on the way, e.g. LinearShare"
@@ -161,10 +212,25 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument("--encoding", help="of the CSV, where it is not UTF-8, e.g. gb18030")
         added.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of what is shown (default: zh)")
 
+    def with_rows(added: argparse.ArgumentParser) -> None:
+        rows = added.add_argument_group(
+            "row by row", "each row meets the target of its indicator, as frames.decide does"
+        )
+        rows.add_argument(
+            "--out", metavar="FILE", help=".parquet or .csv to write the rows to, with verdict and reason"
+        )
+        rows.add_argument("--column", metavar="WHAT=NAME", type=_column, action="append", default=[],
+                          help="which column holds what, e.g. value=amount")  # fmt: skip
+        rows.add_argument("--each", action="store_true", help="ask targets without entity of every entity")
+        rows.add_argument("--prefix", default="", help="put before the names of the columns that are added")
+        rows.add_argument("--progress", action="store_true", help="show progress where stderr is no terminal too")
+
     command("check", _check, "show all that is wrong with a plan file")
     added = command("assess", _assess, "say how each item stands")
-    observed(added)
+    observed(added, dated=False)
+    added.set_defaults(refuse=added.error)
     added.add_argument("--format", choices=["table", "csv", "json"], default="table", help="default: table")
+    with_rows(added)
     added = command("report", _report, "write the report as one offline HTML page")
     observed(added)
     added.add_argument("--out", required=True, metavar="FILE", help="where to write it")

@@ -6,14 +6,16 @@ its answer. So a column and a value are never judged differently. Needs the extr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any, TypeVar
 
 from policytargets.errors import MissingExtraError
+from policytargets.observations import Observation, Occurrence
 from policytargets.outlooks import Method
 from policytargets.plans import Plan
 
-__all__ = ["decide", "faults"]
+__all__ = ["decide", "faults", "roll_up", "to_observations"]
 
 FrameT = TypeVar("FrameT")
 
@@ -64,13 +66,7 @@ def decide(  # noqa: PLR0913 -- what a frame is decided by has these sources
         >>> decide(frame, plan)[["value", "verdict", "margin"]].round(3).values.tolist()
         [[2.15, 'met', 0.0], [21.4, 'not met', -0.01]]
     """
-    try:
-        from policytargets.frames import _doors as doors  # noqa: PLC0415 -- frames need the extra
-    except ModuleNotFoundError as error:
-        raise MissingExtraError(
-            "policytargets.frames", "narwhals", f"no package {error.name}", "pip install 'policytargets[frames]'"
-        ) from error
-    decided: FrameT = doors.decide(frame, plan, columns, each=each, method=method, prefix=prefix)
+    decided: FrameT = opened("_doors").decide(frame, plan, columns, each=each, method=method, prefix=prefix)
     return decided
 
 
@@ -98,6 +94,107 @@ def faults(decided: Any, *, columns: Mapping[str, str] | None = None, prefix: st
         >>> faults(decide(frame, pt.Plan(title="plan"))).values.tolist()
         [['no_target', 'patents', 2]]
     """
-    from policytargets.frames import _doors as doors  # noqa: PLC0415 -- frames need the extra
+    return opened("_doors").faults(decided, columns, prefix)
 
-    return doors.faults(decided, columns, prefix)
+
+def to_observations(
+    frame: Any, plan: Plan, *, columns: Mapping[str, str] | None = None
+) -> tuple[Observation | Occurrence, ...]:
+    """Read the rows of a frame as observations and events, as `read_observations` reads those of a file.
+
+    Args:
+        frame: a frame of pandas, polars (eager or lazy), pyarrow, DuckDB or Dask; what is lazy is computed.
+        plan: names the indicators, milestones and areas, and the kinds that units may count.
+        columns: which of the frame's columns holds what, as ``{"indicator": "ind", "value": "amount"}``; the keys are the
+            columns of a file of observations. A column of such a name is found without being named; others are left
+            alone, but for one whose name is nearly that of a column that is absent.
+
+    Returns:
+        The observations and occurrences, in the order of the rows. A float means its shortest decimal; whole numbers and
+        decimals are taken as they are. Rows without an amount are named in a `PolicyTargetsWarning`.
+
+    Raises:
+        InvalidPlanError: with all faults of the rows, each with its row (the label of the index in pandas, else its
+            number from 0) and column.
+        UnknownReferenceError: a column that is not there, or whose name is nearly one that is read.
+        InvalidValueError: the frame is none of these.
+        FileError: there are more than a million rows.
+        MissingExtraError: the extra is not installed.
+
+    Examples:
+        >>> import pandas as pd
+        >>> import policytargets as pt
+        >>> patents = pt.Indicator(id="patents", name="专利", unit="patent/(10000.person)", nature="stock")
+        >>> plan = pt.Plan(title="plan", indicators=[patents])
+        >>> frame = pd.DataFrame({"ind": ["patents"], "period": [2017], "value": [2.31], "county": ["a"]})
+        >>> print(to_observations(frame, plan, columns={"indicator": "ind"})[0].value)
+        2.31 patents per 10,000 people
+    """
+    read: tuple[Observation | Occurrence, ...] = opened("_observations").to_observations(frame, plan, columns)
+    return read
+
+
+def roll_up(frame: FrameT, plan: Plan, *, by: Sequence[str], columns: Mapping[str, str] | None = None) -> FrameT:
+    """Add the amounts of areas up, group by group: sums of what adds up, and rates from sums of their two sides.
+
+    Added are amounts of stocks, running totals and flows in a unit without denominator (but a year). A rate whose
+    numerator and denominator the plan names (`Ratio`) is their sums divided; its own rows are not used. All else, such as
+    a share without these, is refused: an average of rates without weights is no rate.
+
+    Args:
+        frame: a frame of pandas, polars (eager or lazy), pyarrow, DuckDB or Dask, with a row for each indicator and area. A
+            lazy one of polars and one of DuckDB are added up by their own engine; of Dask, the columns that are needed
+            are computed.
+        plan: names the indicators.
+        by: the columns of a group, such as a province. Nothing is added over periods: a column of periods is one of the
+            group, whether named or not.
+        columns: which of the frame's columns holds what, by the names of a file of observations.
+
+    Returns:
+        The same kind of frame, in the order of its groups, with the columns of the group and the indicator, value and
+        unit under the caller's names: amounts in the unit of the indicator, added exactly where the column holds whole
+        numbers or decimals, and rounded once to a float; floats are added as floats. ``roll_up_reason`` says why there is no
+        amount; ``rows`` tells how many rows were added (of a rate, those of its numerator).
+
+        No amount, never zero, has a group where a part is missing (``part_missing``: a row without amount or with a
+        forecast, or an entity with one of the two sides alone), outside the limits of its indicator
+        (``outside_limits``), no finite number (``not_finite``, ``not_a_number``) or in a unit that is unknown or of
+        something else (``unknown_unit``, ``unit_mismatch``); where an entity has two rows (``twice``) or the plan's own
+        area stands beside its parts (``overlap``); whose denominators are not above zero in all
+        (``denominator_not_positive``); whose sum is too large for its type (``too_large``); whose period
+        (``unknown_period``) or indicator (``unknown_indicator``) is not known. That an area has no row at all can only be
+        seen where there are two sides.
+
+    Raises:
+        InvalidValueError: amounts that do not add up, ranges or published changes, or a column of no numbers.
+        UnknownReferenceError: a column that is not there, or whose name is nearly one that is read.
+        MissingExtraError: the extra is not installed.
+
+    Examples:
+        >>> import pandas as pd
+        >>> import policytargets as pt
+        >>> patents = pt.Indicator(id="patents", name="专利", unit="patent", nature="stock")
+        >>> people = pt.Indicator(id="people", name="人口", unit="person", nature="stock")
+        >>> density = pt.Indicator(
+        ...     id="density", name="密度", unit="patent/(10000.person)", nature="stock", ratio=pt.Ratio(of=patents, to=people)
+        ... )
+        >>> frame = pd.DataFrame({
+        ...     "province": "A", "entity": ["x", "y"] * 2, "value": [40, 46, 300_000, 100_000],
+        ...     "indicator": ["patents", "patents", "people", "people"],
+        ... })
+        >>> added = roll_up(frame, pt.Plan(title="plan", indicators=[density]), by=["province"])
+        >>> added[["indicator", "value"]].values.tolist()
+        [['density', 2.15], ['patents', 86.0], ['people', 400000.0]]
+    """
+    added: FrameT = opened("_roll_up").roll_up(frame, plan, by, columns)
+    return added
+
+
+def opened(name: str) -> Any:
+    """Import what needs the extra, only when it is asked for."""
+    try:
+        return import_module(f"policytargets.frames.{name}")
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(
+            "policytargets.frames", "narwhals", f"no package {error.name}", "pip install 'policytargets[frames]'"
+        ) from error
