@@ -81,16 +81,20 @@ class Times:
 
     @cached_property
     def earlier(self) -> list[Period]:
-        """The earlier periods in order, of each end one."""
+        """The earlier periods that are over, in order, of each end one."""
         return self._sorted(EARLIER)
 
     @cached_property
     def later(self) -> list[Period]:
-        """The later periods in order, of each end one."""
+        """The later periods that are over, in order, of each end one."""
         return self._sorted(LATER)
 
     def _sorted(self, role: int) -> list[Period]:
-        found = {one.end: one for one, own in zip(self.periods, self.roles, strict=False) if own == role and one}
+        found = {
+            one.end: one
+            for one, own in zip(self.periods, self.roles, strict=False)
+            if own == role and one is not None and one.end <= self.asked.as_of
+        }
         return sorted(found.values(), key=end_key)
 
     @cached_property
