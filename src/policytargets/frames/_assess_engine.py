@@ -18,6 +18,7 @@ import numpy as np
 
 from policytargets.errors import InvalidValueError
 from policytargets.frames._assess_columns import AssessColumns
+from policytargets.frames._assess_lines import Lines
 from policytargets.frames._assess_one import OneTarget, say_judged
 from policytargets.frames._assess_pairs import Members, Shared
 from policytargets.frames._assess_rows import ABSENT, FAULTY, Reader, Rows, Source
@@ -56,7 +57,12 @@ class Assessor:
         return Reader(self.plan)
 
     @cached_property
-    def asked(self) -> tuple[Asked, ...]:
+    def shared(self) -> Shared:
+        """What was asked already."""
+        return Shared()
+
+    @cached_property
+    def targets(self) -> tuple[Lines, ...]:
         """The targets, as they are asked."""
         known = {one.id: one for one in self.reader.indicators}
         for target in self.plan.targets:
@@ -65,12 +71,12 @@ class Assessor:
                     f"indicator {target.indicator.id!r}", "one definition under one id",
                     f"another in the target {target.id!r}", "use the same Indicator for both",
                 )  # fmt: skip
-        return tuple(Asked.of(self.plan, target, self.as_of, self.method) for target in self.plan.targets)
+        return tuple(Lines(Asked.of(self.plan, target, self.as_of, self.method)) for target in self.plan.targets)
 
     @property
     def with_progress(self) -> bool:
         """Whether a method is asked for, or any target has its own."""
-        return any(one.method is not None for one in self.asked)
+        return any(one.asked.method is not None for one in self.targets)
 
     def told(self, source: Source, names: AssessColumns) -> Told:
         """Assess a frame."""
@@ -128,20 +134,23 @@ class _Frame:
 
     def told(self) -> Told:
         """Write the answers of all targets, then what is wrong with rows."""
-        asked = self.by.asked
-        members = [self._members(one.target) for one in asked]
+        targets = self.by.targets
+        members = [self._members(one.asked.target) for one in targets]
         self._find_unasked(members)
         wrong = self._wrong()
-        unknown = [not self.by.each and one.target.each is not None and not them.names for one, them in zip(asked, members, strict=True)]
+        unknown = [
+            not self.by.each and one.asked.target.each is not None and not them.names
+            for one, them in zip(targets, members, strict=True)
+        ]
         told = Told(sum(len(them.names) for them in members) + sum(unknown) + len(wrong), progress=self.by.with_progress)
         series = Series(self.rows, self._indicator, self._entity, self._entities, self.by.as_of)
-        shared, start = Shared(), 0
-        for one, them, without in zip(asked, members, unknown, strict=True):
-            OneTarget(one, them, series, told, start, shared).say()
+        start = 0
+        for one, them, without in zip(targets, members, unknown, strict=True):
+            OneTarget(one, them, series, told, start, self.by.shared).say()
             self._say_names(told, them, start)
             start += len(them.names)
             if without:
-                self._say_whole(one, told, start)
+                self._say_whole(one.asked, told, start)
                 start += 1
         for row, (fault, indicator, entity, number) in enumerate(wrong, start=start):
             for name, word in (("reason", fault), ("indicator", indicator), ("entity", entity), ("rows", number)):
@@ -163,8 +172,8 @@ class _Frame:
         series = self._indicator * self._entities + self._entity
         asked = [
             number * self._entities + them.numbers[them.numbers != ABSENT]
-            for one, them in zip(self.by.asked, members, strict=True)
-            for number in self.by.reader.sides(one.target.indicator)
+            for one, them in zip(self.by.targets, members, strict=True)
+            for number in self.by.reader.sides(one.asked.target.indicator)
         ]
         allowed = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *asked]))
         self.rows.fault[(self._indicator == ABSENT) | ~np.isin(series, allowed)] = FAULTY.index(NO_TARGET)

@@ -61,8 +61,12 @@ class Lines:
     """
 
     asked: Asked
+    _answers: dict[Period | None, tuple[Stairs[Answer], Room | None]] = attrs.field(factory=dict)
+    _expected: dict[Period, float | None] = attrs.field(factory=dict)
+    _required: dict[Period, Stairs[Straight | None]] = attrs.field(factory=dict)
+    _progress: dict[Period, tuple[Stairs[Progressed], Straight | None]] = attrs.field(factory=dict)
 
-    @property
+    @cached_property
     def plain(self) -> bool:
         """Whether an amount of a period decides by itself: a bound on the level, compared as it stands."""
         target = self.asked.target
@@ -72,7 +76,7 @@ class Lines:
             and target.indicator.ratio is None
         )
 
-    @property
+    @cached_property
     def steady(self) -> bool:
         """Whether the path does not depend on what is observed: its baseline is stated, or there is none."""
         baseline = self.asked.target.baseline
@@ -84,6 +88,7 @@ class Lines:
         """Whether the method looks at the newest known amount alone."""
         return self.asked.method is None or (self.steady and isinstance(self.asked.method, _NEWEST))
 
+    @cached_property
     def by_period(self) -> bool:
         """Whether an amount means something else in another period: a flow asked for per year and observed in all."""
         criterion: Any = self.asked.target.criterion
@@ -91,7 +96,10 @@ class Lines:
 
     def answers(self, period: Period) -> tuple[Stairs[Answer], Room | None]:
         """Give what is said of an amount in base units in a period, and how far it lies from the edge."""
-        return Slot(self.asked.target, None, period).stairs()
+        key = period if self.by_period else None
+        if key not in self._answers:
+            self._answers[key] = Slot(self.asked.target, None, period).stairs()
+        return self._answers[key]
 
     @cached_property
     def _course(self) -> Course:
@@ -102,6 +110,7 @@ class Lines:
         unit = self._course.indicator.unit
         return attrs.evolve(self._course, points=[Point(period=period, amount=Quantity(amount / unit.factor, unit))])
 
+    @cached_property
     def unknown(self) -> Paced:
         """Say what the path says where no amount is known."""
         found = pace_of(self._course, _LINE)
@@ -109,11 +118,17 @@ class Lines:
 
     def expected(self, period: Period) -> float | None:
         """Give what the straight path expects where a period is the newest that is known, whatever its amount."""
-        return amount_of(pace_of(self._at(period, Fraction(0)), _LINE).expected)
+        if period not in self._expected:
+            self._expected[period] = amount_of(pace_of(self._at(period, Fraction(0)), _LINE).expected)
+        return self._expected[period]
 
     def required(self, period: Period) -> Stairs[Straight | None]:
         """Give the change a year that is needed from an amount in a period on, as lines of the amount."""
+        if period not in self._required:
+            self._required[period] = self._drawn(period)
+        return self._required[period]
 
+    def _drawn(self, period: Period) -> Stairs[Straight | None]:
         def say(amount: Fraction) -> Fraction | None:
             found = required_change(self._at(period, amount)).amount
             assert found is None or isinstance(found, Fraction)  # noqa: S101 -- a straight path takes no roots
@@ -124,6 +139,11 @@ class Lines:
 
     def progress(self, period: Period) -> tuple[Stairs[Progressed], Straight | None]:
         """Give what the method says of an amount in a period as the newest, and the line of the share done."""
+        if period not in self._progress:
+            self._progress[period] = self._judged(period)
+        return self._progress[period]
+
+    def _judged(self, period: Period) -> tuple[Stairs[Progressed], Straight | None]:
         method: Any = self.asked.method
 
         def ask(amount: Fraction) -> Any:

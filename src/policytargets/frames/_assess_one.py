@@ -40,7 +40,7 @@ class OneTarget:
     """One target and its entities.
 
     Attributes:
-        asked: the target.
+        lines: the target, and what it says of amounts.
         members: its entities.
         series: what is known.
         told: where the answers are written.
@@ -48,7 +48,7 @@ class OneTarget:
         shared: what targets share.
     """
 
-    asked: Asked
+    lines: Lines
     members: Members
     series: Series
     told: Told
@@ -59,9 +59,10 @@ class OneTarget:
     def _part(self) -> slice:
         return slice(self.start, self.start + len(self.members.names))
 
-    @cached_property
-    def _lines(self) -> Lines:
-        return Lines(self.asked)
+    @property
+    def asked(self) -> Asked:
+        """The target."""
+        return self.lines.asked
 
     @cached_property
     def _indicator(self) -> int:
@@ -78,7 +79,7 @@ class OneTarget:
         if not self.asked.dues:
             say_judged(self.told, self._part, self.asked.judged(()))
             return
-        if not self._lines.plain:
+        if not self.lines.plain:
             self._say_each(range(len(self.members.names)), judged=True, paced=True, progressed=True)
             return
         self._say_together()
@@ -104,7 +105,7 @@ class OneTarget:
                     self.told.say("illustrative", row, True)  # noqa: FBT003 -- what is written
 
     def _say_together(self) -> None:
-        rows = PairRows.of(self.series, self._indicator, self.members, self.times, self.grid, self.shared, self._lines.by_period())
+        rows = PairRows.of(self.series, self._indicator, self.members, self.times, self.grid, self.shared, self.lines.by_period)
         self._say_verdicts(rows)
         self._say_paces(rows)
         self._say_progress(rows)
@@ -113,30 +114,18 @@ class OneTarget:
 
     @cached_property
     def times(self) -> Times:
-        """What each period of the frame is to the target."""
-        periods = self.series.rows.columns["period"].meant
+        """What each period of the frame is to the target; to targets of one shape the same."""
         target = self.asked.target
         key = (target.indicator.nature, self.asked.dues, self.asked.by, target.baseline)
-        if key not in self.shared.times:
-            self.shared.times[key] = Times(self.asked, periods)
-        return self.shared.times[key]
-
-    @cached_property
-    def _answers(self) -> dict[Period | None, tuple[Stairs[Answer], Room | None]]:
-        return {}
-
-    def answers(self, period: Period) -> tuple[Stairs[Answer], Room | None]:
-        """Give what is said of amounts of a period; of most targets the same whatever the period."""
-        key = period if self._lines.by_period() else None
-        if key not in self._answers:
-            self._answers[key] = self._lines.answers(period)
-        return self._answers[key]
+        if key not in self.series.times:
+            self.series.times[key] = Times(self.asked, self.series.rows.columns["period"].meant)
+        return self.series.times[key]
 
     def grid(self, factor: int, period: Period) -> GridLine:
         """Give what is said of amounts of a factor in a period."""
         scale = self.series.rows.factors[factor]
         assert scale is not None  # noqa: S101 -- a row without has a fault
-        stairs, room = self.answers(period)
+        stairs, room = self.lines.answers(period)
         numbered = Stairs(
             self.shared.number(stairs.first),
             tuple((cut, self.shared.number(on), self.shared.number(above)) for cut, on, above in stairs.steps),
@@ -206,7 +195,7 @@ class OneTarget:
     def _some(self, code: int, period: Period) -> Observation:
         """Make an observation of a period that tells a code."""
         number, flags = divmod(code, 4)
-        amount = _amount_of(self.answers(period)[0], next(a for a, n in self.shared.numbers.items() if n == number))
+        amount = _amount_of(self.lines.answers(period)[0], next(a for a, n in self.shared.numbers.items() if n == number))
         unit = self.asked.target.indicator.unit
         return Observation(
             indicator=self.asked.target.indicator,
@@ -218,7 +207,7 @@ class OneTarget:
 
     def _say_paces(self, rows: PairRows) -> None:
         """Write what the straight path expects, and what it takes from the newest known amount on."""
-        if not self._lines.steady or self.asked.due is None:
+        if not self.lines.steady or self.asked.due is None:
             if self.asked.due is not None:
                 self._say_each(np.flatnonzero(~rows.odd).tolist(), judged=False, paced=True, progressed=False)
             return
@@ -226,13 +215,13 @@ class OneTarget:
         count = len(last)
         expected, required = np.full(count, np.nan), np.full(count, np.nan)
         if (last == ABSENT).any():
-            found = self._lines.unknown()
+            found = self.lines.unknown
             expected[last == ABSENT] = np.nan if found.expected is None else found.expected
             required[last == ABSENT] = np.nan if found.required is None else found.required
         for period, mine in rows.by_period(last):
-            level = self._lines.expected(period)
+            level = self.lines.expected(period)
             expected[mine] = np.nan if level is None else level
-            required[mine] = rows.straight(self._lines.required(period), last[mine])
+            required[mine] = rows.straight(self.lines.required(period), last[mine])
         self.told.say("expected", self._part, expected)
         self.told.say("required_pace", self._part, required)
 
@@ -240,7 +229,7 @@ class OneTarget:
         """Write what the method says."""
         if self.asked.method is None or self.asked.due is None:
             return
-        if not self._lines.newest_alone:
+        if not self.lines.newest_alone:
             self._say_each(np.flatnonzero(~rows.odd).tolist(), judged=False, paced=False, progressed=True)
             return
         last = rows.newest(to_due=not isinstance(self.asked.method, GoalShare))
@@ -249,7 +238,7 @@ class OneTarget:
         reason = np.full(len(last), self.told.word("outlook_reason", unknown.reason))
         share = np.full(len(last), np.nan)
         for period, mine in rows.by_period(last):
-            stairs, line = self._lines.progress(period)
+            stairs, line = self.lines.progress(period)
             says = list(dict.fromkeys([stairs.first, *(one for _, on, above in stairs.steps for one in (on, above))]))
             numbered = Stairs(
                 says.index(stairs.first), tuple((cut, says.index(on), says.index(above)) for cut, on, above in stairs.steps)

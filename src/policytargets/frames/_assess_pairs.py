@@ -52,7 +52,6 @@ class Shared:
 
     numbers: dict[Answer, int] = attrs.field(factory=dict)
     judged: dict[Any, tuple[Judged, int | None]] = attrs.field(factory=dict)
-    times: dict[Any, Times] = attrs.field(factory=dict)
 
     def number(self, answer: Answer) -> int:
         """Give the number of an answer."""

@@ -16,6 +16,7 @@ import attrs
 import numpy as np
 
 from policytargets._choosing import counts_when, recency
+from policytargets.frames._assess_patterns import Times
 from policytargets.frames._assess_rows import ABSENT, Rows, distinct
 from policytargets.frames._stairs import Grid, Stairs
 from policytargets.indicators import Indicator
@@ -53,7 +54,7 @@ class Known:
     flags: Ints
     odd: Bools
 
-    def taken(self, places: Ints) -> Known:
+    def taken(self, places: Ints | slice) -> Known:
         """Give some of the rows."""
         return Known(
             self.entity[places], self.period[places], self.factor[places], self.numbers[places], self.flags[places],
@@ -71,6 +72,7 @@ class Series:
         entity: for each row of the frame, the number of its entity; 0 is the plan's own area.
         entities: how many there are.
         as_of: the date.
+        times: what the periods of the frame are to targets of one shape.
     """
 
     rows: Rows
@@ -78,6 +80,7 @@ class Series:
     entity: Ints
     entities: int
     as_of: dt.date
+    times: dict[Any, Times] = attrs.field(factory=dict)
 
     @cached_property
     def counting(self) -> Bools:
@@ -153,21 +156,34 @@ class Series:
         kept = self._newest(picked, number, again, odd)
         return picked[kept], odd[number[kept]]
 
+    @cached_property
+    def _all(self) -> tuple[Known, Ints]:
+        """The rows of all indicators, of each period the newest, and where those of each indicator start."""
+        picked, odd = self._kept
+        known = Known(
+            self.entity[picked], self.rows.columns["period"].codes[picked], self.rows.factor[picked],
+            self.numbers_of(picked), self.flags[picked], odd,
+        )  # fmt: skip
+        return known, np.searchsorted(self.indicator[picked], np.arange(len(self.rows.reader.indicators) + 1))
+
     def of(self, indicator: int) -> Known:
         """Give the rows of an indicator, of each period the newest."""
-        picked, odd = self._kept
-        start, end = np.searchsorted(self.indicator[picked], [indicator, indicator + 1])
-        mine = picked[start:end]
-        return Known(
-            self.entity[mine], self.rows.columns["period"].codes[mine], self.rows.factor[mine], self.numbers_of(mine),
-            self.flags[mine], odd[start:end],
-        )  # fmt: skip
+        known, starts = self._all
+        return known.taken(slice(starts[indicator], starts[indicator + 1]))
+
+    @cached_property
+    def _counts(self) -> tuple[Ints, Ints]:
+        """The pairs of indicator and entity that have rows, in order, and how many each."""
+        starts = np.flatnonzero(np.concatenate([[True], self._pair[1:] != self._pair[:-1]]))[: len(self._pair)]
+        return self._pair[starts], np.diff(np.append(starts, len(self._pair)))
 
     def counted(self, indicator: int) -> Ints:
         """Count the rows of an indicator that count, by entity; behind them a 0 for an entity without rows."""
-        picked, _ = self._ordered
-        start, end = np.searchsorted(self.indicator[picked], [indicator, indicator + 1])
-        return np.bincount(self.entity[picked[start:end]], minlength=self.entities + 1)
+        pairs, numbers = self._counts
+        start, end = np.searchsorted(pairs, [indicator * self.entities, (indicator + 1) * self.entities])
+        found = np.zeros(self.entities + 1, dtype=np.int64)
+        found[pairs[start:end] - indicator * self.entities] = numbers[start:end]
+        return found
 
     def known(self, indicators: Iterable[int], entity: int) -> list[Observation]:
         """Make the observations of some indicators for an entity that count, revised ones too."""
