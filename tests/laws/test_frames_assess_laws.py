@@ -7,6 +7,7 @@ import math
 from typing import Any
 
 import attrs
+import dask.dataframe as dd
 import duckdb
 import pandas as pd
 import polars as pl
@@ -205,17 +206,33 @@ def same(row: dict[str, Any], expected: dict[str, Any]) -> None:
                 assert told == pytest.approx(exact, rel=near, abs=0 if near < 1e-12 else near * scale), (name, expected)
 
 
-DOORS: dict[str, Any] = {"pandas": lambda frame: frame}
+def by_duckdb(frame: pd.DataFrame) -> Any:
+    """Give a relation of DuckDB."""
+    return duckdb.from_arrow(pa.Table.from_pandas(frame))
 
 
-@given(cases(), st.sampled_from(METHODS), st.sampled_from([dt.date(2018, 1, 1), dt.date(2020, 12, 31), dt.date(2023, 6, 1)]), st.booleans())
+DOORS: dict[str, tuple[Any, Any]] = {
+    "pandas": (lambda frame: frame, lambda told: told),
+    "pandas with its own types": (lambda frame: frame.convert_dtypes(), lambda told: told),
+    "pandas with types of pyarrow": (lambda frame: frame.convert_dtypes(dtype_backend="pyarrow"), lambda told: told),
+    "polars": (pl.from_pandas, lambda told: told.to_pandas()),
+    "polars lazy": (lambda frame: pl.from_pandas(frame).lazy(), lambda told: told.collect().to_pandas()),
+    "pyarrow": (pa.Table.from_pandas, lambda told: told.to_pandas()),
+    "duckdb": (by_duckdb, lambda told: told.df()),
+    "dask": (lambda frame: dd.from_pandas(frame, npartitions=2), lambda told: told.compute()),
+}
+
+
+@given(cases(), st.sampled_from(METHODS), st.sampled_from([dt.date(2018, 1, 1), dt.date(2020, 12, 31), dt.date(2023, 6, 1)]), st.booleans(), st.sampled_from(sorted(DOORS)))
 @settings(max_examples=150)
-def test_a_table_is_assessed_as_each_pair_is(case: Case, method: Method | None, as_of: dt.date, each: bool) -> None:
+def test_a_table_is_assessed_as_each_pair_is(case: Case, method: Method | None, as_of: dt.date, each: bool, kind: str) -> None:
     """Law: of each pair the same verdict, timing, period, reasons and status, and the same amounts as far as floats go."""
     columns = {"indicator": "ind"} if each else {"indicator": "ind", "entity": "county"}
-    found = frames.assess(
-        case.table, case.plan, as_of=as_of, columns=columns, method=method, each="county" if each else None
+    come, go = DOORS[kind]
+    told = frames.assess(
+        come(case.table), case.plan, as_of=as_of, columns=columns, method=method, each="county" if each else None
     )
+    found = go(told)
     answers = found[found["verdict"].notna()].to_dict("records")
     targets = {target.id: target for target in case.plan.targets}
     for row in answers:

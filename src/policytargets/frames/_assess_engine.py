@@ -9,6 +9,8 @@ down to this is asked pair by pair.
 from __future__ import annotations
 
 import datetime as dt
+import threading
+from collections import deque
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -196,3 +198,23 @@ class _Frame:
         told.say("target", row, asked.target.id)
         told.say("indicator", row, asked.target.indicator.id)
         told.say("rows", row, 0)
+
+
+class _Recent(threading.local):
+    """Plans that a thread assessed by lately, so that what was asked already is not asked for each frame again."""
+
+    def __init__(self) -> None:
+        self.assessors: deque[Assessor] = deque(maxlen=8)
+
+
+_recent = _Recent()
+
+
+def assessor(plan: Plan, as_of: dt.date, method: Method | None, *, each: bool) -> Assessor:
+    """Give the assessor of a plan, as of a date."""
+    for one in _recent.assessors:
+        if one.plan is plan and one.as_of == as_of and one.method is method and one.each is each:
+            return one
+    made = Assessor(plan, as_of, method, each)
+    _recent.assessors.append(made)
+    return made

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import numpy as np
 
-from policytargets.frames._assess_columns import GIVEN, PROGRESS
+from policytargets.frames._assess_columns import GIVEN, OWN_FAULTS, PROGRESS
 from policytargets.frames._engine import Names, Numbers, Words
+from policytargets.frames._tables import REASONS, VERDICTS
+from policytargets.verdicts import Timing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
 NUMBERS = ("margin", "observed", "expected", "required_pace", "share")
 FLAGS = ("final", "illustrative")
 COUNTS = ("rows",)
+CLOSED = {
+    "verdict": VERDICTS,
+    "timing": tuple(timing.value for timing in Timing),
+    "reason": (*REASONS, *OWN_FAULTS),
+    "outlook_reason": REASONS,
+}
+"""Columns of words of which all are known beforehand."""
 
 
 @attrs.frozen
@@ -43,7 +52,7 @@ class Told:
     def __init__(self, count: int, *, progress: bool) -> None:
         """Give room; without *progress* what needs a method is left out."""
         names = ["indicator", "entity", *(name for name in GIVEN if progress or name not in PROGRESS)]
-        self.lists = {name: Names() for name in names}
+        self.lists = {name: Names(CLOSED.get(name, ())) for name in names}
         self.arrays: dict[str, NDArray[Any]] = {}
         for name in names:
             kind: Any = np.float64 if name in NUMBERS else np.int64 if name in COUNTS else np.int32
