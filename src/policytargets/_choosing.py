@@ -18,9 +18,7 @@ def counts(observation: Observation, as_of: dt.date) -> bool:
 def counts_when(period: Period, status: ObservationStatus, published: dt.date | None, as_of: dt.date) -> bool:
     """Say of an observation that is told by these whether it counts."""
     return (
-        status is not ObservationStatus.FORECAST
-        and period.end <= as_of
-        and (published is None or published <= as_of)
+        status is not ObservationStatus.FORECAST and period.end <= as_of and (published is None or published <= as_of)
     )
 
 

@@ -54,10 +54,9 @@ class AssessColumns:
             InvalidValueError: the column of entities is named twice, or a key is called as a column that is given.
         """
         columns, said = list(known), dict(given or {})
-        if each is not None:
-            if said.setdefault("entity", each) != each:
-                got = f"each={each!r} and columns={{'entity': {said['entity']!r}}}"
-                raise InvalidValueError("assess: each", "one column of entities", got, "name it in each alone")
+        if each is not None and said.setdefault("entity", each) != each:
+            got = f"each={each!r} and columns={{'entity': {said['entity']!r}}}"
+            raise InvalidValueError("assess: each", "one column of entities", got, "name it in each alone")
         for role, name in said.items():
             if role not in ROLES:
                 remedy = did_you_mean(str(role), ROLES, f"use {', '.join(ROLES)}")

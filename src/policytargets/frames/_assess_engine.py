@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
+
 @attrs.frozen(eq=False)
 class Assessor:
     """Assesses frames by a plan.
@@ -99,7 +100,7 @@ class _Frame:
     @cached_property
     def _indicator(self) -> Ints:
         column = self.rows.columns["indicator"]
-        return column.by_code((ABSENT if one is None else one for one in column.meant), ABSENT, np.int64)
+        return column.by_code(column.meant)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -112,7 +113,7 @@ class _Frame:
     @cached_property
     def _entity(self) -> Ints:
         column = self.rows.columns["entity"]
-        return column.by_code((self._numbers[text] for text in column.texts), 0, np.int64)
+        return np.maximum(column.by_code(self._numbers[text] for text in column.texts), 0)
 
     @cached_property
     def _everyone(self) -> Members:
@@ -144,7 +145,9 @@ class _Frame:
             not self.by.each and one.asked.target.each is not None and not them.names
             for one, them in zip(targets, members, strict=True)
         ]
-        told = Told(sum(len(them.names) for them in members) + sum(unknown) + len(wrong), progress=self.by.with_progress)
+        told = Told(
+            sum(len(them.names) for them in members) + sum(unknown) + len(wrong), progress=self.by.with_progress
+        )
         series = Series(self.rows, self._indicator, self._entity, self._entities, self.by.as_of)
         start = 0
         for one, them, without in zip(targets, members, unknown, strict=True):
@@ -187,7 +190,11 @@ class _Frame:
         keys = np.stack([self.rows.fault[places].astype(np.int64), *(column.codes[places] for column in columns)])
         met, numbers = np.unique(keys, axis=1, return_counts=True)
         found = [
-            (FAULTY[fault], *(None if c == ABSENT else column.texts[c] for c, column in zip(codes, columns, strict=True)), number)
+            (
+                FAULTY[fault],
+                *(None if c == ABSENT else column.texts[c] for c, column in zip(codes, columns, strict=True)),
+                number,
+            )
             for (fault, *codes), number in zip(met.T.tolist(), numbers.tolist(), strict=True)
         ]
         return sorted(found, key=lambda one: (one[0], one[1] or "", one[2] or ""))

@@ -33,23 +33,25 @@ _NEWEST = (LinearShare, GoalShare)
 
 @attrs.frozen
 class Straight:
-    """A straight line of the amount: ``(amount - start) * slope``, or the same whatever the amount where slope is 0.
+    """A straight line of the amount: ``(amount - start) / span``; without span, the same whatever the amount.
 
     Attributes:
-        start: the amount of which it is 0, in base units; where slope is 0, what it is.
-        slope: per base unit.
+        start: the amount of which it is 0, in base units; without span, what it is.
+        span: how much more of the amount makes one more of it.
     """
 
     start: Fraction
-    slope: Fraction
+    span: Fraction | None = None
 
     @classmethod
-    def through(cls, at: Fraction, zero: Fraction | None, one: Fraction | None) -> Straight | None:
-        """Draw the line through what is said of an amount and of one base unit more."""
-        if zero is None or one is None:
+    def through(cls, low: Fraction, high: Fraction, near: Fraction | None, far: Fraction | None) -> Straight | None:
+        """Draw the line through what is said of two amounts."""
+        if near is None or far is None:
             return None
-        slope = one - zero
-        return cls(zero, slope) if slope == 0 else cls(at - zero / slope, slope)
+        if near == far:
+            return cls(near)
+        span = (high - low) / (far - near)
+        return cls(low - near * span, span)
 
 
 @attrs.frozen(eq=False)
@@ -70,11 +72,7 @@ class Lines:
     def plain(self) -> bool:
         """Whether an amount of a period decides by itself: a bound on the level, compared as it stands."""
         target = self.asked.target
-        return (
-            isinstance(target.criterion, BOUND_TYPES)
-            and target.rounding is None
-            and target.indicator.ratio is None
-        )
+        return isinstance(target.criterion, BOUND_TYPES) and target.rounding is None and target.indicator.ratio is None
 
     @cached_property
     def steady(self) -> bool:
@@ -153,7 +151,7 @@ class Lines:
         if not probe.determined:
             return Stairs(progressed(probe), ()), None
         cuts = {end for _, bound in method.cut_points(self._at(period, Fraction(1))) for end in _ends(bound)}
-        line = Straight.through(Fraction(0), ask(Fraction(0)).share, probe.share)
+        line = Straight.through(Fraction(0), Fraction(1), ask(Fraction(0)).share, probe.share)
         return Stairs.of(cuts, lambda amount: attrs.evolve(progressed(ask(amount)), share=None)), line
 
 
@@ -162,25 +160,18 @@ def _ends(bound: Bound) -> list[Fraction]:
     return [end for end in (accepted.low, accepted.high) if end is not None]
 
 
-def _straight(
-    cuts: Iterable[Fraction], say: Callable[[Fraction], Fraction | None]
-) -> Stairs[Straight | None]:
+def _straight(cuts: Iterable[Fraction], say: Callable[[Fraction], Fraction | None]) -> Stairs[Straight | None]:
     """Draw a line on each cut and between two, through two amounts each."""
     places = sorted(set(cuts))
-    if not places:
-        return Stairs(Straight.through(Fraction(0), say(Fraction(0)), say(Fraction(1))), ())
 
     def between(low: Fraction, high: Fraction) -> Straight | None:
         third = (high - low) / 3
-        near, far = say(low + third), say(high - third)
-        if near is None or far is None:
-            return None
-        slope = (far - near) / third
-        return Straight(near, slope) if slope == 0 else Straight(low + third - near / slope, slope)
+        return Straight.through(low + third, high - third, say(low + third), say(high - third))
 
-    beyond = [*places[1:], places[-1] + 3]
+    if not places:
+        return Stairs(between(Fraction(0), Fraction(3)), ())
     steps = []
-    for place, end in zip(places, beyond, strict=True):
+    for place, end in zip(places, [*places[1:], places[-1] + 3], strict=True):
         on = say(place)
-        steps.append((place, None if on is None else Straight(on, Fraction(0)), between(place, end)))
+        steps.append((place, None if on is None else Straight(on), between(place, end)))
     return Stairs(between(places[0] - 3, places[0]), tuple(steps))

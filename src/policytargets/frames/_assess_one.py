@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,20 +10,19 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import numpy as np
 
-from policytargets.frames._assess_lines import Lines, Straight
-from policytargets.frames._assess_pairs import GridLine, Members, PairRows, Shared
+from policytargets.frames._assess_lines import Lines
+from policytargets.frames._assess_pairs import GridLine, Members, PairRows, Shared, nearest
 from policytargets.frames._assess_patterns import Pattern, Patterns, Times
 from policytargets.frames._assess_rows import ABSENT
-from policytargets.frames._assess_scalar import Asked, Judged, Paced, Progressed, to_float
+from policytargets.frames._assess_scalar import Asked, Judged
 from policytargets.frames._assess_series import Series
 from policytargets.frames._assess_told import Told
-from policytargets.frames._compiled import Answer, Room
+from policytargets.frames._compiled import Answer
 from policytargets.frames._stairs import Stairs
 from policytargets.methods import GoalShare
 from policytargets.observations import Observation, ObservationStatus
 from policytargets.periods import Period
 from policytargets.quantities import Quantity
-from policytargets.verdicts import ReasonCode
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -105,7 +104,15 @@ class OneTarget:
                     self.told.say("illustrative", row, True)  # noqa: FBT003 -- what is written
 
     def _say_together(self) -> None:
-        rows = PairRows.of(self.series, self._indicator, self.members, self.times, self.grid, self.shared, self.lines.by_period)
+        rows = PairRows.of(
+            self.series,
+            self._indicator,
+            self.members,
+            self.times,
+            self.grid,
+            self.shared,
+            by_period=self.lines.by_period,
+        )
         self._say_verdicts(rows)
         self._say_paces(rows)
         self._say_progress(rows)
@@ -132,10 +139,9 @@ class OneTarget:
         ).scaled(scale)
         if room is None:
             return GridLine(numbered, -np.inf, np.inf, np.nan, None)
-        low = -np.inf if room.low is None else to_float(room.low / scale)
-        high = np.inf if room.high is None else to_float(room.high / scale)
-        slope = to_float(room.slope * scale)
-        return GridLine(numbered, *(np.nan if n is None else n for n in (low, high, slope)), room.unit.code)
+        ends = ((room.low, -np.inf), (room.high, np.inf))
+        low, high = (beyond if end is None else nearest(end / scale) for end, beyond in ends)
+        return GridLine(numbered, low, high, nearest(room.slope * scale), room.unit.code)
 
     def _say_verdicts(self, rows: PairRows) -> None:
         """Ask once for each pattern, and write the answer into all its pairs."""
@@ -150,25 +156,34 @@ class OneTarget:
                 source = patterns.due[0] if which < 0 else patterns.earlier[pattern.earlier[which]]
                 decided[mine] = source[mine]
         for name in _WORDS:
-            words = [self.told.word(name, getattr(one, "codes" if name == "reason_codes" else name)) for one, _ in found]
+            words = [
+                self.told.word(name, getattr(one, "codes" if name == "reason_codes" else name)) for one, _ in found
+            ]
             self.told.say(name, self._part, np.array(words)[patterns.of])
         for name in ("final", "illustrative"):
             self.told.say(name, self._part, np.array([int(getattr(one, name)) for one, _ in found])[patterns.of])
         self._say_periods(rows, patterns.of, found, decided)
-        for name, told in (("margin", rows.margin(decided)), ("observed", rows.observed(decided, self.asked.target.indicator.unit.factor))):
+        for name, told in (
+            ("margin", rows.margin(decided)),
+            ("observed", rows.observed(decided, self.asked.target.indicator.unit.factor)),
+        ):
             there = np.array([getattr(one, name) is not None for one, _ in found])[patterns.of] & (decided != ABSENT)
             told[~there] = np.nan
             self.told.say(name, self._part, told)
             if name == "margin":
                 unit = rows.grids[0].unit if rows.grids else None
-                self.told.say("margin_unit", self._part, np.where(np.isfinite(told), self.told.word("margin_unit", unit), -1))
+                self.told.say(
+                    "margin_unit", self._part, np.where(np.isfinite(told), self.told.word("margin_unit", unit), -1)
+                )
 
     def _say_periods(self, rows: PairRows, of: Ints, found: list[tuple[Judged, int | None]], decided: Ints) -> None:
         """Say which period decided: of an earlier one its own row's, else what the answer says."""
         said = np.array([self.told.word("period", one.period) for one, _ in found])[of]
         early = np.array([which is not None and which >= 0 for _, which in found])[of]
         if early.any():
-            own = [self.told.word("period", None if one is None else str(one.canonical())) for one in self.times.periods]
+            own = [
+                self.told.word("period", None if one is None else str(one.canonical())) for one in self.times.periods
+            ]
             said[early] = np.array([*own, ABSENT])[rows.period[decided[early]]]
         self.told.say("period", self._part, said)
 
@@ -195,7 +210,9 @@ class OneTarget:
     def _some(self, code: int, period: Period) -> Observation:
         """Make an observation of a period that tells a code."""
         number, flags = divmod(code, 4)
-        amount = _amount_of(self.lines.answers(period)[0], next(a for a, n in self.shared.numbers.items() if n == number))
+        amount = _amount_of(
+            self.lines.answers(period)[0], next(a for a, n in self.shared.numbers.items() if n == number)
+        )
         unit = self.asked.target.indicator.unit
         return Observation(
             indicator=self.asked.target.indicator,
@@ -241,7 +258,8 @@ class OneTarget:
             stairs, line = self.lines.progress(period)
             says = list(dict.fromkeys([stairs.first, *(one for _, on, above in stairs.steps for one in (on, above))]))
             numbered = Stairs(
-                says.index(stairs.first), tuple((cut, says.index(on), says.index(above)) for cut, on, above in stairs.steps)
+                says.index(stairs.first),
+                tuple((cut, says.index(on), says.index(above)) for cut, on, above in stairs.steps),
             )
             which = rows.stood(numbered, last[mine])
             status[mine] = np.array([self.told.word("status", one.status) for one in says])[which]

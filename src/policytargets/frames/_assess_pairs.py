@@ -117,6 +117,7 @@ class PairRows:
         times: Times,
         grid: Callable[[int, Period], GridLine],
         shared: Shared,
+        *,
         by_period: bool,
     ) -> PairRows:
         """Take the rows of the indicator, and find the step of each amount."""
@@ -163,7 +164,7 @@ class PairRows:
         found = np.full(len(decided), np.nan)
         there = decided != ABSENT
         rows = decided[there]
-        scales = [np.nan if one is None else to_float(one / unit) for one in self.series.rows.factors]
+        scales = [np.nan if one is None else nearest(one / unit) for one in self.series.rows.factors]
         with np.errstate(over="ignore"):
             found[there] = self.numbers[rows].astype(np.float64) * np.array(scales, dtype=np.float64)[self.factor[rows]]
         return found
@@ -200,7 +201,9 @@ class PairRows:
         """Give what lines say of the amounts of rows; NaN where they say nothing."""
         lines = list(dict.fromkeys([stairs.first, *(one for _, on, above in stairs.steps for one in (on, above))]))
         which = self.stood(
-            Stairs(lines.index(stairs.first), tuple((cut, lines.index(a), lines.index(b)) for cut, a, b in stairs.steps)),
+            Stairs(
+                lines.index(stairs.first), tuple((cut, lines.index(a), lines.index(b)) for cut, a, b in stairs.steps)
+            ),
             rows,
         )
         found = np.empty(len(rows))
@@ -208,15 +211,24 @@ class PairRows:
         for number in np.unique(factors).tolist():
             scale = self.series.rows.factors[number]
             assert scale is not None  # noqa: S101 -- a row without has a fault
-            starts = np.array([_float(None if one is None else one.start if one.slope == 0 else one.start / scale) for one in lines])
-            slopes = np.array([_float(None if one is None else one.slope * scale) for one in lines])
+            starts, spans = np.array([_ends(one, scale) for one in lines]).T
             mine = factors == number
-            start, slope = starts[which[mine]], slopes[which[mine]]
-            with np.errstate(over="ignore"):
-                found[mine] = np.where(slope == 0, start, (numbers[mine] - start) * slope)
+            start, span = starts[which[mine]], spans[which[mine]]
+            with np.errstate(over="ignore", invalid="ignore"):
+                found[mine] = np.where(np.isinf(span), start, (numbers[mine] - start) / span)
         return found
 
 
-def _float(amount: Fraction | None) -> float:
+def _ends(line: Straight | None, scale: Fraction) -> tuple[float, float]:
+    """Give start and span of a line in a unit of this factor; without span, what it is, and infinity."""
+    if line is None:
+        return np.nan, np.nan
+    if line.span is None:
+        return nearest(line.start), np.inf
+    return nearest(line.start / scale), nearest(line.span / scale)
+
+
+def nearest(amount: Fraction | None) -> float:
+    """Give the nearest float; NaN where there is none."""
     found = None if amount is None else to_float(amount)
     return np.nan if found is None else found

@@ -33,7 +33,9 @@ class PandasSource:
         return amounts_of(self.frame[name])
 
 
-def assess(frame: pd.DataFrame, columns: AssessColumns, by: Assessor, prefix: str, *, texts: bool = False) -> pd.DataFrame:
+def assess(
+    frame: pd.DataFrame, columns: AssessColumns, by: Assessor, prefix: str, *, texts: bool = False
+) -> pd.DataFrame:
     """Give a frame of the answers; with *texts*, texts and no categories."""
     told = by.told(PandasSource(frame), columns).columns(columns.called, prefix)
     return pd.DataFrame({name: _made(one, texts=texts) for name, one in told.items()}, copy=False)

@@ -211,5 +211,3 @@ def _distinct(digits: list[Ints]) -> tuple[Ints, Ints]:
         size *= radix
     _, firsts, of = np.unique(combined, return_index=True, return_inverse=True)
     return of, firsts
-
-

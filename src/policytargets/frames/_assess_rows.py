@@ -110,14 +110,18 @@ class Column:
         """Give a column that is not there."""
         return cls(np.full(count, ABSENT, dtype=np.int64), [], [])
 
-    def by_code(self, found: Iterable[Any], absent: Any, kind: Any) -> NDArray[Any]:
-        """Spread what is found of each meaning over the rows."""
-        return np.array([*found, absent], dtype=kind)[self.codes]
+    def by_code(self, found: Iterable[int | None]) -> Ints:
+        """Spread what is found of each meaning over the rows; None is `ABSENT`, as a cell that holds nothing."""
+        return np.array([*(ABSENT if one is None else one for one in found), ABSENT], dtype=np.int64)[self.codes]
+
+    def where(self, true: Iterable[object], *, absent: bool = False) -> NDArray[np.bool_]:
+        """Spread what is true of each meaning over the rows; *absent* is what is of a cell that holds nothing."""
+        return np.array([*map(bool, true), absent], dtype=np.bool_)[self.codes]
 
     @property
     def unread(self) -> NDArray[np.bool_]:
         """Where something stands that cannot be read."""
-        return self.by_code((one is None for one in self.meant), False, np.bool_)
+        return self.where(one is None for one in self.meant)
 
 
 @attrs.frozen(eq=False)
@@ -144,7 +148,7 @@ class Reader:
 
     @cached_property
     def _table(self) -> PlanTable:
-        return PlanTable(self.plan, False, None)
+        return PlanTable(self.plan, each=False, method=None)
 
     @cached_property
     def _factors(self) -> dict[tuple[int, Unit | None], Fraction | None]:
@@ -249,8 +253,8 @@ class Rows:
         changes = columns["since"].codes != ABSENT
         unmet = np.array([one is None for one in self.factors], dtype=bool)[self.factor]
         wrong = {
-            NO_TARGET: columns["indicator"].by_code((one is None for one in columns["indicator"].meant), True, np.bool_),
-            UNKNOWN_PERIOD: columns["period"].by_code((one is None for one in columns["period"].meant), True, np.bool_),
+            NO_TARGET: columns["indicator"].where((one is None for one in columns["indicator"].meant), absent=True),
+            UNKNOWN_PERIOD: columns["period"].where((one is None for one in columns["period"].meant), absent=True),
             UNKNOWN_UNIT: columns["unit"].unread,
             UNIT_MISMATCH: unmet & ~changes,  # a published change has a unit of its own
             UNKNOWN_SINCE: columns["since"].unread,
@@ -269,7 +273,8 @@ class Rows:
     @cached_property
     def usable(self) -> NDArray[np.bool_]:
         """Where a row is an observation."""
-        return (self.fault == ABSENT) & ~self.amounts["value"].absent
+        usable: NDArray[np.bool_] = (self.fault == ABSENT) & ~self.amounts["value"].absent
+        return usable
 
     @cached_property
     def special(self) -> NDArray[np.bool_]:
@@ -294,7 +299,7 @@ class Rows:
             unit = indicator.unit
         settled = self._meant("obs_status", row) or ObservationStatus.FINAL
         try:
-            amounts = {role: self._quantity(role, row, unit) for role in self.amounts}
+            amounts: dict[str, Any] = {role: self._quantity(role, row, unit) for role in self.amounts}
             return Observation(
                 indicator=indicator, period=told["period"], since=told["since"], status=settled,
                 published=told["published"], source=self._text("source", row), **amounts,

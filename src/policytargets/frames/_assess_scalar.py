@@ -139,9 +139,7 @@ class Asked:
         """Say whether it is on the way, by the method."""
         if self.method is None or self.due is None:
             return Progressed()
-        return progressed(
-            outlook(self._alone, known, self.method, as_of=self.as_of, due=self.due, slices=self.slices)
-        )
+        return progressed(outlook(self._alone, known, self.method, as_of=self.as_of, due=self.due, slices=self.slices))
 
 
 def amount_of(answer: Answer) -> float | None:
@@ -180,7 +178,7 @@ def _judged(found: Attainment) -> Judged:
         illustrative=found.is_illustrative,
         reason=codes[0] if codes and found.verdict is Verdict.UNDETERMINED else None,
         codes="; ".join(codes) or None,
-        used=found.used,
+        used=tuple(one for one in found.used if isinstance(one, Observation)),
     )
 
 

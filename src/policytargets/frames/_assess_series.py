@@ -112,7 +112,8 @@ class Series:
             for day in [None, *days.meant]
         ]
         ranks = {key: rank for rank, key in enumerate(sorted(set(keys)))}
-        return np.array([ranks[key] for key in keys])[(settled.codes + 1) * size + days.codes + 1]
+        rank: Ints = np.array([ranks[key] for key in keys])[(settled.codes + 1) * size + days.codes + 1]
+        return rank
 
     @cached_property
     def _when(self) -> Ints:
@@ -124,7 +125,8 @@ class Series:
         ranks = {key: rank for rank, key in enumerate(sorted({*ends, *wholes, (first, first)}))}
         table = np.array([[ranks[key] for key in keys] + [0] for keys in (wholes, ends)])
         at_end = np.array([*(one.nature.at_end for one in self.rows.reader.indicators), False], dtype=np.int64)
-        return table[at_end[self.indicator], self.rows.columns["period"].codes]
+        when: Ints = table[at_end[self.indicator], self.rows.columns["period"].codes]
+        return when
 
     @cached_property
     def _ordered(self) -> tuple[Ints, Ints]:
@@ -215,7 +217,8 @@ class Series:
         shown = self.flags[picked]
         differs = (amounts != amounts[leading]) | (factors != factors[leading]) | (shown != shown[leading])
         odd[number[other & differs]] = True
-        return kept & ~other
+        alone: Bools = kept & ~other
+        return alone
 
     def _outside(self, picked: Ints, among: Bools) -> Bools:
         """Find amounts outside the limits of their indicator, which are no evidence."""
@@ -240,8 +243,9 @@ class Series:
     def flags(self) -> Ints:
         """For each row of the frame: 2 where its amount is provisional, and 1 more where it is illustrative."""
         settled, source = self.rows.columns["obs_status"], self.rows.columns["source"]
-        provisional = settled.by_code((one is ObservationStatus.PROVISIONAL for one in settled.meant), False, np.int64)
-        return 2 * provisional + source.by_code(source.meant, False, np.int64)
+        provisional = settled.where(one is ObservationStatus.PROVISIONAL for one in settled.meant)
+        shown: Ints = 2 * provisional + source.where(source.meant)
+        return shown
 
 
 def _limits(indicator: Indicator) -> Stairs[int]:
@@ -260,5 +264,3 @@ def stood(stairs: Stairs[int], numbers: NDArray[Any]) -> NDArray[Any]:
     for threshold, answer in steps:
         found[numbers >= threshold] = answer
     return found
-
-
