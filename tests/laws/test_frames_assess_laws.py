@@ -25,7 +25,7 @@ from policytargets.outlooks import Method
 from policytargets.prospects import pace
 from policytargets.testing import strategies as pts
 
-ENTITIES: list[str | None] = [None, "a", "a", "b", "NA"]
+ENTITIES: list[str | None] = [None, "a", "a", "a", "b", "NA"]
 DASK: Any = dataframe  # it is not typed
 KNOWN_AS = {"NA": "na"}
 """An entity of a table may be called what no id can be."""
@@ -120,9 +120,8 @@ def simple_plans(draw: st.DrawFn) -> pt.Plan:
             )
         )
         criterion = draw(st.sampled_from([*bounds[:5], *bounds]))
-        baseline = draw(
-            st.sampled_from([None, pt.Baseline(pt.Year(2014), pt.Quantity(1, indicator.unit)), pt.Year(2015)])
-        )
+        stated = pt.Baseline(pt.Year(2014), pt.Quantity(1, indicator.unit))
+        baseline = draw(st.sampled_from([None, stated, stated, pt.Year(2015)]))
         told: Any = {"id": f"{indicator.id}_1", "indicator": indicator, "due": due}
         try:
             made.append(pt.Target(criterion=criterion, baseline=baseline, **told))
@@ -146,9 +145,9 @@ def cases(draw: st.DrawFn) -> Case:
         dues = [slot.period for slot in slots(plan) if slot.target.indicator.id == target.indicator.id and slot.period]
         years = [pt.Year(year) for year in range(2014, 2024)]
         finer: list[Any] = [pt.Month(2017, 12), pt.Quarter(2017, 1), pt.Quarter(2017, 4), pt.Month(2020, 12)]
-        near = [due.shift(by) for due in dues or years for by in (-2, -1, 1)]
+        near = [due.shift(by) for due in dues or years for by in (-2, -1, -1, 1)]
         numbers = [*places(plan, target), *EDGES]
-        for _ in range(draw(st.integers(0, 14))):
+        for _ in range(draw(st.integers(0, 16))):
             own = draw(st.sampled_from(units))
             drawn = st.sampled_from(numbers) | st.integers(1, 4).map(float)
             number = draw(drawn | drawn | st.floats(-100, 1e4).map(lambda one: round(one, 2)))
@@ -251,8 +250,8 @@ DOORS: dict[str, tuple[Any, Any]] = {
 @given(
     cases(),
     st.sampled_from(METHODS),
-    st.sampled_from([dt.date(2018, 1, 1), dt.date(2020, 12, 31), dt.date(2023, 6, 1)]),
-    st.sampled_from([None, "county"]),
+    st.sampled_from([dt.date(2018, 1, 1), dt.date(2019, 12, 31), dt.date(2020, 12, 31), dt.date(2023, 6, 1)]),
+    st.sampled_from([None, "county", "county"]),
     st.sampled_from(sorted(DOORS)),
 )
 @settings(max_examples=100)

@@ -37,8 +37,8 @@ TEXT = ["target", "verdict", "timing", "period", "margin_unit", "observed_unit",
 
 def target(indicator: pt.Indicator = WORKS, criterion: Any = None, **told: Any) -> pt.Target:
     """Make a target of twenty works in 2020, unless said otherwise."""
-    told = {"id": "t", "due": Year(2020)} | told
-    return pt.Target(indicator=indicator, criterion=criterion or pt.AtLeast("20 works"), **told)
+    said: dict[str, Any] = {"id": "t", "due": Year(2020)} | told
+    return pt.Target(indicator=indicator, criterion=criterion or pt.AtLeast("20 works"), **said)
 
 
 def a_plan(*targets: pt.Target, **told: Any) -> pt.Plan:

@@ -47,18 +47,16 @@ def assess(  # noqa: PLR0913 -- what a frame is assessed by has these sources
 
     Returns:
         The same kind of frame; a lazy one stays lazy. One row for each target and entity, in the order of the plan and of
-        the names of entities. What is absent is null. The columns:
-
-        - the caller's columns of indicators and entities (text), the latter null for the plan's own area;
-        - ``target`` (text), ``verdict``, ``timing`` (words), ``final`` (boolean), ``period`` (text, the one that decided,
-          else the due one; null of a whole of several periods);
-        - ``margin`` in ``margin_unit``; ``observed`` and ``expected``, what the straight path from the baseline expects in
-          the newest known period, both in ``observed_unit``; ``required_pace``, the change a year that is needed from the
-          newest known amount on, as `trajectories.required_change`, in that unit too (points for shares); floats;
-        - ``illustrative`` (boolean), whether any amount it rests on is;
-        - where a method is asked for, ``status``, ``share`` (1 = goal met) and ``outlook_reason``, why it is undetermined;
-        - ``reason``, the first reason of what is undetermined, and ``reason_codes``, all of them, joined by ``; ``;
-        - ``rows``, how many observations of this indicator and entity count at the date.
+        the names of entities. What is absent is null. The columns are the caller's of indicators and entities (text), the
+        latter null for the plan's own area; ``target`` (text), ``verdict`` and ``timing`` (words), ``final`` (boolean),
+        ``period`` (text, the one that decided, else the due one; null of a whole of several periods); ``margin`` in
+        ``margin_unit``; ``observed`` and ``expected``, what the straight path from the baseline expects in the newest
+        known period, both in ``observed_unit``; ``required_pace``, the change a year that is needed from the newest known
+        amount on, as `trajectories.required_change`, in that unit too (points for shares), all floats; ``illustrative``
+        (boolean), whether any amount it rests on is; where a method is asked for, ``status``, ``share`` (1 = goal met) and
+        ``outlook_reason``, why it is undetermined; ``reason``, the first reason of what is undetermined, and
+        ``reason_codes``, all of them, joined by ``; ``; ``rows``, how many observations of this indicator and entity count
+        at the date.
 
         Behind them stands a row for each indicator and entity with observations that could not be used: ``verdict`` null,
         ``reason`` what is wrong, ``rows`` how many of them; `faults` gives these alone. Wrong is what no target asks for
