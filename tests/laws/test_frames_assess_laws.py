@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import math
+import random
 from typing import Any
 
 import attrs
@@ -66,7 +68,7 @@ class Case:
     seen: tuple[pt.Observation, ...]
 
 
-def observation(target: pt.Target, row: dict[str, Any]) -> pt.Observation | None:
+def observation(indicator: pt.Indicator, row: dict[str, Any]) -> pt.Observation | None:
     """Give what a row says; None where it says nothing."""
     if math.isnan(row["value"]):
         return None
@@ -74,7 +76,7 @@ def observation(target: pt.Target, row: dict[str, Any]) -> pt.Observation | None
     entity = None if row["county"] is None else KNOWN_AS.get(row["county"], row["county"])
     try:
         return pt.Observation(
-            indicator=target.indicator,
+            indicator=indicator,
             period=pt.parse_period(row["period"]),
             value=pt.Quantity(repr(row["value"]), unit),
             high=None if row["high"] is None else pt.Quantity(repr(row["high"]), unit),
@@ -156,14 +158,7 @@ def cases(draw: st.DrawFn) -> Case:
             row = {
                 "ind": target.indicator.id,
                 "county": draw(st.sampled_from(ENTITIES)),
-                "period": str(
-                    draw(
-                        st.sampled_from(dues or years)
-                        | st.sampled_from(years)
-                        | st.sampled_from(near)
-                        | st.sampled_from(finer)
-                    )
-                ),
+                "period": str(draw(st.sampled_from([*(dues or years) * 3, *near * 2, *years, *finer]))),
                 "value": number,
                 "high": draw(st.sampled_from([None] * 29 + [number + 1.0])),
                 "unit": own.code,
@@ -172,16 +167,60 @@ def cases(draw: st.DrawFn) -> Case:
                 "published": draw(st.sampled_from([None, None, dt.date(2018, 5, 1), dt.date(2021, 3, 1)])),
                 "source": draw(st.sampled_from([None, None, None, "illustrative"])),
             }
-            made = observation(target, row)
+            made = observation(target.indicator, row)
             rows.append(row)
             if made is not None:
                 seen.append(made)
             if draw(st.integers(0, 9)) == 0:
                 rows.append(row)
                 seen += [made] if made is not None else []
+    return case_of(plan, rows, seen)
+
+
+def case_of(plan: pt.Plan, rows: list[dict[str, Any]], seen: list[pt.Observation]) -> Case:
+    """Make a case of rows, and of what they say."""
     columns = ["ind", "county", "period", "value", "high", "unit", "since", "obs_status", "published", "source"]
     table = pd.DataFrame(rows, columns=columns).astype({"value": "float64", "high": "float64"})
     return Case(plan, table, tuple(seen))
+
+
+def crowd(seed: int) -> Case:
+    """Make a plan of several targets and a table in which most entities have most years, many at the threshold."""
+    lot = random.Random(seed)  # noqa: S311 -- no secret is made
+    targets: list[pt.Target] = []
+    for number in range(5):
+        indicator = lot.choice(INDICATORS)
+        level, year = pt.Quantity(lot.choice([2, 3]), indicator.unit), pt.Year(lot.choice([2017, 2018]))
+        kinds: list[Any] = [pt.AtLeast, pt.AtLeast, pt.AtMost, pt.LessThan, pt.MoreThan, pt.Exactly, pt.About]
+        dues: list[Any] = [year, pt.By(year), pt.By(year), pt.Every(pt.Year, within=pt.Span(pt.Year(2016), year))]
+        made = pt.Target(
+            id=f"t{number}", indicator=indicator, criterion=lot.choice(kinds)(level),
+            due=lot.choice(dues),
+            baseline=lot.choice([None, pt.Baseline(pt.Year(2014), pt.Quantity(lot.choice([1, 4]), indicator.unit)), pt.Year(2015)]),
+            method=lot.choice([None, None, methods.GoalShare()]),
+        )  # fmt: skip
+        targets.append(made)
+        if isinstance(made.due, pt.By):
+            targets.append(attrs.evolve(made, id=f"s{number}", due=year.previous(), slice_of=made.id))
+    plan = pt.Plan(
+        title="a crowd", indicators={one.indicator.id: one.indicator for one in targets}.values(), targets=targets
+    )
+    rows, seen = [], []
+    for indicator, county, when in itertools.product(plan.indicators, ["a", "b", "c", "d", "NA"], range(2015, 2021)):
+        for _ in range(lot.choice([0, 1, 1, 1, 1, 2])):
+            value = lot.choice([1.0, 2.0, 2.0, 3.0, 3.0, 4.0, lot.choice(EDGES)])
+            row: dict[str, Any] = {
+                "ind": indicator.id, "county": county, "value": value, "unit": indicator.unit.code,
+                "period": lot.choice([str(when)] * 25 + [f"{when}-12", f"{when}-Q4"]),
+                "high": lot.choice([None] * 40 + [value + 1]), "since": lot.choice([None] * 60 + ["year_before"]),
+                "obs_status": lot.choice([None] * 8 + ["provisional", "forecast"]),
+                "published": lot.choice([None] * 6 + [dt.date(when + 1, 5, 1), dt.date(when + 2, 5, 1)]),
+                "source": lot.choice([None] * 6 + ["illustrative"]),
+            }  # fmt: skip
+            made_of = observation(indicator, row)
+            rows.append(row)
+            seen += [] if made_of is None else [made_of]
+    return case_of(plan, rows, seen)
 
 
 def wanted(case: Case, as_of: dt.date, method: Method | None, entity: str | None, target: pt.Target) -> dict[str, Any]:
@@ -259,6 +298,18 @@ def test_a_table_is_assessed_as_each_pair_is(
     case: Case, method: Method | None, as_of: dt.date, each: str | None, kind: str
 ) -> None:
     """Law: of each pair the same verdict, timing, period, reasons and status, and the same amounts as far as floats go."""
+    agrees(case, method, as_of, each, kind)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_a_crowd_is_assessed_as_each_of_it_is(seed: int) -> None:
+    """Law: the same where many pairs tell the same and are asked once."""
+    method, as_of = METHODS[seed % 4], dt.date(2017 + seed % 3, 12, 31)
+    agrees(crowd(seed), method, as_of, "county", sorted(DOORS)[seed % len(DOORS)])
+
+
+def agrees(case: Case, method: Method | None, as_of: dt.date, each: str | None, kind: str) -> None:
+    """Hold a table against the scalar logic."""
     columns = {"indicator": "ind"} if each else {"indicator": "ind", "entity": "county"}
     come, go = DOORS[kind]
     told = frames.assess(come(case.table), case.plan, as_of=as_of, columns=columns, method=method, each=each)
