@@ -7,25 +7,33 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from policytargets.observations import Observation, ObservationStatus
+from policytargets.periods import Period
 
 
 def counts(observation: Observation, as_of: dt.date) -> bool:
     """An observation counts once its period is over and it is published; a forecast never does."""
+    return counts_when(observation.period, observation.status, observation.published, as_of)
+
+
+def counts_when(period: Period, status: ObservationStatus, published: dt.date | None, as_of: dt.date) -> bool:
+    """Say of an observation that is told by these whether it counts."""
     return (
-        observation.status is not ObservationStatus.FORECAST
-        and observation.period.end <= as_of
-        and (observation.published is None or observation.published <= as_of)
+        status is not ObservationStatus.FORECAST and period.end <= as_of and (published is None or published <= as_of)
     )
+
+
+def recency(status: ObservationStatus, published: dt.date | None) -> tuple[dt.date, bool]:
+    """Give what goes before the others, the greatest first: the newest publication; of one date, what is final."""
+    return published or dt.date.min, status is ObservationStatus.FINAL
 
 
 def newest(observations: Iterable[Observation]) -> tuple[Observation, ...]:
     """Keep the newest publication; of one date, final before provisional. What then disagrees stays."""
-    found = list(observations)
+    found = [(recency(observation.status, observation.published), observation) for observation in observations]
     if not found:
         return ()
-    latest = max(observation.published or dt.date.min for observation in found)
-    found = [observation for observation in found if (observation.published or dt.date.min) == latest]
-    kept = [observation for observation in found if observation.status is ObservationStatus.FINAL] or found
+    latest = max(when for when, _ in found)
+    kept = [observation for when, observation in found if when == latest]
     return tuple(sorted(kept, key=_place) if len(kept) > 1 else kept)
 
 

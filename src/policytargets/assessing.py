@@ -247,7 +247,7 @@ def _course(target: Target, known: Records, entity: str | None, due: Period, cha
     parts = None
     if target.indicator.nature is Nature.FLOW:
         parts = judge(attrs.evolve(case, before=due.end), target.criterion, due)
-    others = _other_periods(target, known, entity, due)
+    others = other_periods(target, known, entity, due)
     earlier = [at(period) for period in others if period.end < due.end] if by else []
     later = [at(period) for period in others if period.end > due.end]
     own = at(due)
@@ -260,8 +260,8 @@ def _course(target: Target, known: Records, entity: str | None, due: Period, cha
     )
 
 
-def _other_periods(target: Target, known: Records, entity: str | None, due: Period) -> tuple[Period, ...]:
-    """Periods that may reach the target earlier or later: as long as the due one, and after the baseline.
+def other_periods(target: Target, known: Records, entity: str | None, due: Period) -> tuple[Period, ...]:
+    """Give the periods that may reach the target earlier or later: as long as the due one, and after the baseline.
 
     Of what holds at the end of a period, any end will do.
     """

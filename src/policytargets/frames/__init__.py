@@ -13,11 +13,81 @@ from typing import Any, TypeVar
 from policytargets.errors import MissingExtraError
 from policytargets.observations import Observation, Occurrence
 from policytargets.outlooks import Method
+from policytargets.periods import AsOf
 from policytargets.plans import Plan
 
-__all__ = ["decide", "faults", "roll_up", "to_observations"]
+__all__ = ["assess", "decide", "faults", "roll_up", "to_observations"]
 
 FrameT = TypeVar("FrameT")
+
+
+def assess(  # noqa: PLR0913 -- what a frame is assessed by has these sources
+    frame: FrameT,
+    plan: Plan,
+    *,
+    as_of: AsOf,
+    columns: Mapping[str, str] | None = None,
+    method: Method | None = None,
+    each: str | None = None,
+    prefix: str = "",
+) -> FrameT:
+    """Assess the targets of a plan on a table of observations: what `policytargets.assess` says, one row for each pair.
+
+    Args:
+        frame: a frame of pandas, polars (eager or lazy), pyarrow, DuckDB or Dask; each row is an observation.
+        plan: whose targets.
+        as_of: the date; a period means its end. What is later, or published later, changes nothing.
+        columns: which of the frame's columns holds what, as ``{"indicator": "ind", "value": "amount"}``. The keys are the
+            columns of files of observations: ``indicator``, ``period`` and ``value`` are needed; ``entity``, ``unit``,
+            ``high``, ``plus_minus``, ``since``, ``obs_status``, ``published`` and ``source`` may be there. A column of
+            such a name is found without being named.
+        method: by which it is said whether targets are on the way, where a target has no method of its own.
+        each: the column of entities, each of which every target is asked of; the same as ``each=`` of the scalar
+            `policytargets.assess`. Without it a target is asked of the entity or the members that it names, else of the
+            plan's own area, whose rows have no entity.
+        prefix: put before the names of the columns that are given, but not of those of indicator and entity.
+
+    Returns:
+        The same kind of frame; a lazy one stays lazy. One row for each target and entity, in the order of the plan and of
+        the names of entities. What is absent is null. The columns are the caller's of indicators and entities (text), the
+        latter null for the plan's own area; ``target`` (text), ``verdict`` and ``timing`` (words), ``final`` (boolean),
+        ``period`` (text, the one that decided, else the due one; null of a whole of several periods); ``margin`` in
+        ``margin_unit``; ``observed`` and ``expected``, what the straight path from the baseline expects in the newest
+        known period, both in ``observed_unit``; ``required_pace``, the change a year that is needed from the newest known
+        amount on, as `trajectories.required_change`, in that unit too (points for shares), all floats; ``illustrative``
+        (boolean), whether any amount it rests on is; where a method is asked for, ``status``, ``share`` (1 = goal met) and
+        ``outlook_reason``, why it is undetermined; ``reason``, the first reason of what is undetermined, and
+        ``reason_codes``, all of them, joined by ``; ``; ``rows``, how many observations of this indicator and entity count
+        at the date.
+
+        Behind them stands a row for each indicator and entity with observations that could not be used: ``verdict`` null,
+        ``reason`` what is wrong, ``rows`` how many of them; `faults` gives these alone. Wrong is what no target asks for
+        (``no_target``), an unknown unit, period, status, publication day or baseline of a change, a unit that does not
+        meet the indicator's, what is infinite or no number, and a range or uncertainty that cannot be. An empty amount is
+        no observation.
+
+        A target that is due in every period of a span has one row, for the whole of it. One that is distributed has a row
+        for each member. Milestones and aims are not in a table of amounts.
+
+    Raises:
+        UnknownReferenceError: a column that is not there.
+        InvalidValueError: the frame is none of these, two definitions stand under one indicator id, or a key is called
+            as a column that is given.
+        MissingExtraError: the extra is not installed.
+
+    Examples:
+        >>> import pandas as pd
+        >>> import policytargets as pt
+        >>> patents = pt.Indicator(id="patents", name="专利", unit="patent/(10000.person)", nature="stock")
+        >>> target = pt.Target(id="p2017", indicator=patents, criterion=pt.AtLeast("2.15 件/万人"), due=pt.Year(2017))
+        >>> plan = pt.Plan(title="plan", indicators=[patents], targets=[target])
+        >>> table = pd.DataFrame({"indicator": "patents", "county": ["a", "b"], "period": 2017, "value": [2.15, 2.1]})
+        >>> found = assess(table, plan, as_of=pt.Year(2018), each="county")
+        >>> found[["county", "verdict", "timing", "margin"]].round(3).values.tolist()
+        [['a', 'met', 'on time', 0.0], ['b', 'not met', 'missed', -0.05]]
+    """
+    assessed: FrameT = opened("_assess_doors").assess(frame, plan, columns, as_of=as_of, method=method, each=each, prefix=prefix)
+    return assessed
 
 
 def decide(  # noqa: PLR0913 -- what a frame is decided by has these sources

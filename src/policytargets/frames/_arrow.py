@@ -20,10 +20,13 @@ _WHOLE = {"int8", "int16", "int32", "int64", "uint8", "uint16", "uint32"}
 
 
 @attrs.frozen(eq=False)
-class _Keys:
+class KeyColumn:
+    """A column of keys."""
+
     column: pa.ChunkedArray
 
     def encoded(self) -> tuple[NDArray[np.int64], list[Any]]:
+        """Give for each row the number of its entry, and the entries."""
         whole = self.column.combine_chunks()
         coded = whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
         if isinstance(coded, pa.ChunkedArray):
@@ -32,7 +35,8 @@ class _Keys:
         return codes, coded.dictionary.to_pylist()
 
 
-def _amounts(column: pa.ChunkedArray) -> Amounts:
+def amounts_of(column: pa.ChunkedArray) -> Amounts:
+    """Read a column of amounts."""
     whole = column.combine_chunks()
     absent = pc.is_null(whole, nan_is_null=pa.types.is_floating(whole.type)).to_numpy(zero_copy_only=False)
     strange = np.zeros(len(whole), dtype=bool)
@@ -53,8 +57,8 @@ def answers(table: pa.Table, columns: Columns, engine: Engine, prefix: str) -> p
     told = Answers.room(table.num_rows, progress=engine.table.method is not None)
     for start in range(0, table.num_rows, BLOCK):
         part = table.slice(start, BLOCK)
-        keys = {role: _Keys(part.column(name)) for role, name in columns.keys().items()}
-        engine.decide(dict(keys), _amounts(part.column(columns.value)), told.part(slice(start, start + BLOCK)))
+        keys = {role: KeyColumn(part.column(name)) for role, name in columns.keys().items()}
+        engine.decide(dict(keys), amounts_of(part.column(columns.value)), told.part(slice(start, start + BLOCK)))
     return pa.table({
         prefix + name: pa.array(one.amounts, mask=one.absent) if isinstance(one, Numbers) else _dictionary(one)
         for name, one in engine.columns(told).items()

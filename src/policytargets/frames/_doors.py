@@ -10,6 +10,7 @@ from typing import Any
 import narwhals as nw
 
 from policytargets.errors import InvalidValueError, UnknownReferenceError
+from policytargets.frames import _assess_doors
 from policytargets.frames._columns import ROLES, Columns
 from policytargets.frames._engine import Engine
 from policytargets.frames._tables import FAULTS, PlanTable
@@ -84,6 +85,8 @@ def faults(decided: Any, keys: Mapping[str, str] | None, prefix: str) -> Any:
         decided = computed.compute()
     known = nw.from_native(decided)
     names = known.collect_schema().names()
+    if _assess_doors.is_assessed(names, prefix):
+        return _assess_doors.faults(known, keys, prefix)
     reason = prefix + "reason"
     if reason not in names:
         raise UnknownReferenceError(

@@ -19,17 +19,21 @@ BLOCK = 1 << 18
 
 
 @attrs.frozen(eq=False)
-class _Keys:
+class KeyColumn:
+    """A column of keys."""
+
     column: pd.Series[Any]
 
     def encoded(self) -> tuple[NDArray[np.int64], list[Any]]:
+        """Give for each row the number of its entry, and the entries."""
         if isinstance(self.column.dtype, pd.CategoricalDtype):
             return self.column.cat.codes.to_numpy(np.dtype(np.int64)), self.column.cat.categories.tolist()
         codes, entries = pd.factorize(self.column)
         return codes.astype(np.int64, copy=False), list(entries)
 
 
-def _amounts(column: pd.Series[Any]) -> Amounts:
+def amounts_of(column: pd.Series[Any]) -> Amounts:
+    """Read a column of amounts."""
     absent = column.isna().to_numpy(bool)
     strange = np.zeros(len(column), dtype=bool)
     kind = getattr(column.dtype, "numpy_dtype", column.dtype)
@@ -56,8 +60,8 @@ def decide(frame: pd.DataFrame, columns: Columns, engine: Engine, prefix: str, *
     told = Answers.room(len(frame), progress=engine.table.method is not None)
     for start in range(0, len(frame), BLOCK):
         rows = slice(start, start + BLOCK)
-        keys = {role: _Keys(frame[name].iloc[rows]) for role, name in columns.keys().items()}
-        engine.decide(dict(keys), _amounts(frame[columns.value].iloc[rows]), told.part(rows))
+        keys = {role: KeyColumn(frame[name].iloc[rows]) for role, name in columns.keys().items()}
+        engine.decide(dict(keys), amounts_of(frame[columns.value].iloc[rows]), told.part(rows))
     added = engine.columns(told)
     made = {
         prefix + name: _numbers(one) if isinstance(one, Numbers) else _words(one, texts=texts)

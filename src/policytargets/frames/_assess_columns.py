@@ -1,0 +1,106 @@
+"""What `assess` reads of a frame and what it gives: the roles of columns, and what can be wrong with a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from policytargets._observation_text import did_you_mean
+from policytargets.errors import InvalidValueError, UnknownReferenceError
+
+ROLES = (
+    "indicator", "value", "entity", "period", "unit", "high", "plus_minus", "since", "obs_status", "published", "source",
+)  # fmt: skip
+"""The roles of columns; the words are those of files of observations."""
+NEEDED = ("indicator", "value", "period")
+AMOUNTS = ("value", "high", "plus_minus")
+GIVEN = (
+    "target", "verdict", "timing", "final", "period", "margin", "margin_unit", "observed", "expected", "required_pace",
+    "observed_unit", "illustrative", "status", "share", "outlook_reason", "reason", "reason_codes", "rows",
+)  # fmt: skip
+"""The columns that come back, behind those of indicator and entity."""
+PROGRESS = ("status", "share", "outlook_reason")
+"""Those that need a method."""
+
+UNKNOWN_SINCE, UNKNOWN_STATUS, UNKNOWN_DAY, IMPOSSIBLE = (
+    "unknown_since",
+    "unknown_obs_status",
+    "unknown_published",
+    "impossible",
+)
+OWN_FAULTS = (UNKNOWN_SINCE, UNKNOWN_STATUS, UNKNOWN_DAY, IMPOSSIBLE)
+"""What can be wrong with a row of observations beyond what can with a row that is decided by itself."""
+
+
+@attrs.frozen(kw_only=True)
+class AssessColumns:
+    """The names of the caller's columns, by what they hold.
+
+    Attributes:
+        names: the columns that are there, by role.
+        each: whether targets are asked of every entity of the column of entities.
+    """
+
+    names: dict[str, str]
+    each: bool
+
+    @classmethod
+    def of(cls, known: Iterable[str], given: Mapping[str, str] | None, each: str | None, prefix: str) -> AssessColumns:
+        """Find the columns: as the caller says, else by their own names.
+
+        Raises:
+            UnknownReferenceError: a role or a column that is not there.
+            InvalidValueError: the column of entities is named twice, or a key is called as a column that is given.
+        """
+        columns, said = list(known), dict(given or {})
+        if each is not None and said.setdefault("entity", each) != each:
+            got = f"each={each!r} and columns={{'entity': {said['entity']!r}}}"
+            raise InvalidValueError("assess: each", "one column of entities", got, "name it in each alone")
+        for role, name in said.items():
+            if role not in ROLES:
+                remedy = did_you_mean(str(role), ROLES, f"use {', '.join(ROLES)}")
+                raise UnknownReferenceError("assess: columns", "what a column holds", repr(role), remedy)
+            if name not in columns:
+                where = "assess: each" if role == "entity" and name == each else f"assess: columns[{role!r}]"
+                remedy = did_you_mean(str(name), map(str, columns), f"the frame has {_listed(columns)}")
+                raise UnknownReferenceError(where, "a column of the frame", repr(name), remedy)
+        found = {role: role for role in ROLES if role in columns and role not in said} | said
+        for role in NEEDED:
+            if role not in found:
+                raise UnknownReferenceError(
+                    "assess: columns", f"a column {role!r}, or columns={{{role!r}: ...}}", _listed(columns),
+                    f"say which column holds the {role}",
+                )  # fmt: skip
+        keys = [found["indicator"], found.get("entity", "entity")]
+        clash = [name for name in GIVEN if prefix + name in keys]
+        if clash:
+            raise InvalidValueError(
+                "assess", f"a key that is not called {prefix + clash[0]!r}", repr(clash),
+                "pass prefix='pt_' for the columns that are given",
+            )  # fmt: skip
+        return cls(names=found, each=each is not None)
+
+    @property
+    def indicator(self) -> str:
+        """What the column of indicators is called."""
+        return self.names["indicator"]
+
+    @property
+    def entity(self) -> str:
+        """What the column of entities is called, ``entity`` where the frame has none."""
+        return self.names.get("entity", "entity")
+
+    @property
+    def called(self) -> dict[str, str]:
+        """What the columns of keys are called that come back."""
+        return {"indicator": self.indicator, "entity": self.entity}
+
+    @property
+    def needed(self) -> list[str]:
+        """The columns that are read, each once."""
+        return list(dict.fromkeys(self.names.values()))
+
+
+def _listed(columns: list[str]) -> str:
+    return ", ".join(map(str, columns)) or "no column"

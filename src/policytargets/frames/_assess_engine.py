@@ -1,0 +1,227 @@
+"""Assessing columns: pairs of entity and target whose rows tell the same are asked of the scalar logic once.
+
+Of one amount of one period the scalar logic looks at nothing but the answer it gives (and whether it is provisional or
+illustrative); of several periods on one side of the due one, at nothing but the nearest with each answer. So a pair is
+known by the answer of its due period and of the nearest periods with each answer before and after. What does not come
+down to this is asked pair by pair.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections import deque
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+
+from policytargets.errors import InvalidValueError
+from policytargets.frames._assess_columns import AssessColumns
+from policytargets.frames._assess_lines import Lines
+from policytargets.frames._assess_one import OneTarget, say_judged
+from policytargets.frames._assess_pairs import Members, Shared
+from policytargets.frames._assess_rows import ABSENT, FAULTY, Reader, Rows, Source
+from policytargets.frames._assess_scalar import Asked
+from policytargets.frames._assess_series import Series
+from policytargets.frames._assess_told import Told
+from policytargets.frames._tables import NO_TARGET
+from policytargets.outlooks import Method
+from policytargets.plans import Plan
+from policytargets.targets import Target
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+
+
+@attrs.frozen(eq=False)
+class Assessor:
+    """Assesses frames by a plan.
+
+    Attributes:
+        plan: the plan.
+        as_of: the date.
+        method: by which it is said whether targets are on the way.
+        each: whether every target is asked of every entity of the frame.
+    """
+
+    plan: Plan
+    as_of: dt.date
+    method: Method | None
+    each: bool
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What cells can mean."""
+        return Reader(self.plan)
+
+    @cached_property
+    def shared(self) -> Shared:
+        """What was asked already."""
+        return Shared()
+
+    @cached_property
+    def targets(self) -> tuple[Lines, ...]:
+        """The targets, as they are asked."""
+        known = {one.id: one for one in self.reader.indicators}
+        for target in self.plan.targets:
+            if known[target.indicator.id] != target.indicator:
+                raise InvalidValueError(
+                    f"indicator {target.indicator.id!r}", "one definition under one id",
+                    f"another in the target {target.id!r}", "use the same Indicator for both",
+                )  # fmt: skip
+        return tuple(Lines(Asked.of(self.plan, target, self.as_of, self.method)) for target in self.plan.targets)
+
+    @property
+    def with_progress(self) -> bool:
+        """Whether a method is asked for, or any target has its own."""
+        return any(one.asked.method is not None for one in self.targets)
+
+    def told(self, source: Source, names: AssessColumns) -> Told:
+        """Assess a frame."""
+        return _Frame(self, Rows.read(source, names, self.reader)).told()
+
+
+@attrs.frozen(eq=False)
+class _Frame:
+    """One frame, assessed."""
+
+    by: Assessor
+    rows: Rows
+
+    @property
+    def _entities(self) -> int:
+        return len(self.rows.columns["entity"].texts) + 1
+
+    @cached_property
+    def _indicator(self) -> Ints:
+        column = self.rows.columns["indicator"]
+        return column.by_code(column.meant)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """Entities by name."""
+        found = {text: number for number, text in enumerate(self.rows.columns["entity"].texts, start=1)}
+        if self.by.plan.area is not None:
+            found[self.by.plan.area] = 0
+        return found
+
+    @cached_property
+    def _entity(self) -> Ints:
+        column = self.rows.columns["entity"]
+        return np.maximum(column.by_code(self._numbers[text] for text in column.texts), 0)
+
+    @cached_property
+    def _everyone(self) -> Members:
+        """Every entity of the frame, in the order of their names; the plan's own area where the frame names it."""
+        texts = self.rows.columns["entity"].texts
+        return self._named(sorted(texts))
+
+    def _named(self, names: Sequence[str | None]) -> Members:
+        numbers = [0 if name is None else self._numbers.get(name, ABSENT) for name in names]
+        return Members(tuple(names), np.array(numbers, dtype=np.int64))
+
+    def _members(self, target: Target) -> Members:
+        """Give the entities that a target is asked of."""
+        if target.superseded_by is not None:
+            return self._named([None])
+        if self.by.each:
+            return self._everyone
+        if target.each is not None:
+            return self._named(target.each.members or ())
+        return self._named([None if target.entity == self.by.plan.area else target.entity])
+
+    def told(self) -> Told:
+        """Write the answers of all targets, then what is wrong with rows."""
+        targets = self.by.targets
+        members = [self._members(one.asked.target) for one in targets]
+        self._find_unasked(members)
+        wrong = self._wrong()
+        unknown = [
+            not self.by.each and one.asked.target.each is not None and not them.names
+            for one, them in zip(targets, members, strict=True)
+        ]
+        told = Told(
+            sum(len(them.names) for them in members) + sum(unknown) + len(wrong), progress=self.by.with_progress
+        )
+        series = Series(self.rows, self._indicator, self._entity, self._entities, self.by.as_of)
+        start = 0
+        for one, them, without in zip(targets, members, unknown, strict=True):
+            OneTarget(one, them, series, told, start, self.by.shared).say()
+            self._say_names(told, them, start)
+            start += len(them.names)
+            if without:
+                self._say_whole(one.asked, told, start)
+                start += 1
+        for row, (fault, indicator, entity, number) in enumerate(wrong, start=start):
+            for name, word in (("reason", fault), ("indicator", indicator), ("entity", entity), ("rows", number)):
+                told.say(name, row, word)
+        return told
+
+    @cached_property
+    def _codes(self) -> dict[int, Ints]:
+        return {}
+
+    def _say_names(self, told: Told, members: Members, start: int) -> None:
+        """Write the names of entities; those of everyone are looked up once."""
+        if id(members) not in self._codes:  # all members live as long as this
+            self._codes[id(members)] = np.array([told.word("entity", name) for name in members.names], dtype=np.int64)
+        told.say("entity", slice(start, start + len(members.names)), self._codes[id(members)])
+
+    def _find_unasked(self, members: Sequence[Members]) -> None:
+        """Name rows that no target asks for."""
+        series = self._indicator * self._entities + self._entity
+        asked = [
+            number * self._entities + them.numbers[them.numbers != ABSENT]
+            for one, them in zip(self.by.targets, members, strict=True)
+            for number in self.by.reader.sides(one.asked.target.indicator)
+        ]
+        allowed = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *asked]))
+        self.rows.fault[(self._indicator == ABSENT) | ~np.isin(series, allowed)] = FAULTY.index(NO_TARGET)
+
+    def _wrong(self) -> list[tuple[str, str | None, str | None, int]]:
+        """Count the rows that are no observations, by what is wrong, indicator and entity."""
+        places = np.flatnonzero(self.rows.fault != ABSENT)
+        columns = [self.rows.columns[role] for role in ("indicator", "entity")]
+        keys = np.stack([self.rows.fault[places].astype(np.int64), *(column.codes[places] for column in columns)])
+        met, numbers = np.unique(keys, axis=1, return_counts=True)
+        found = [
+            (
+                FAULTY[fault],
+                *(None if c == ABSENT else column.texts[c] for c, column in zip(codes, columns, strict=True)),
+                number,
+            )
+            for (fault, *codes), number in zip(met.T.tolist(), numbers.tolist(), strict=True)
+        ]
+        return sorted(found, key=lambda one: (one[0], one[1] or "", one[2] or ""))
+
+    def _say_whole(self, asked: Asked, told: Told, row: int) -> None:
+        """Say what is said of a target that is asked of bodies nobody named."""
+        say_judged(told, row, asked.whole())
+        told.say("target", row, asked.target.id)
+        told.say("indicator", row, asked.target.indicator.id)
+        told.say("rows", row, 0)
+
+
+class _Recent(threading.local):
+    """Plans that a thread assessed by lately, so that what was asked already is not asked for each frame again."""
+
+    def __init__(self) -> None:
+        self.assessors: deque[Assessor] = deque(maxlen=8)
+
+
+_recent = _Recent()
+
+
+def assessor(plan: Plan, as_of: dt.date, method: Method | None, *, each: bool) -> Assessor:
+    """Give the assessor of a plan, as of a date."""
+    for one in _recent.assessors:
+        if one.plan is plan and one.as_of == as_of and one.method is method and one.each is each:
+            return one
+    made = Assessor(plan, as_of, method, each)
+    _recent.assessors.append(made)
+    return made

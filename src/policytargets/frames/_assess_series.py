@@ -1,0 +1,266 @@
+"""The rows that count, in order of indicator, entity and end of period, one for each period.
+
+Of revised amounts the newest stays. What needs more than that (amounts that disagree, ranges, published changes, a period
+told in two ways) marks the series of that entity as one to be asked by itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import numpy as np
+
+from policytargets._choosing import counts_when, recency
+from policytargets.frames._assess_patterns import Times
+from policytargets.frames._assess_rows import ABSENT, Rows, distinct
+from policytargets.frames._stairs import Grid, Stairs
+from policytargets.indicators import Indicator
+from policytargets.observations import Observation, ObservationStatus
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
+
+
+def meant(numbers: NDArray[Any]) -> NDArray[Any]:
+    """Give numbers as those that they mean: of float32 the shortest decimal, which float64 has another of."""
+    return numbers.astype(np.str_).astype(np.float64) if numbers.dtype == np.float32 else numbers
+
+
+@attrs.frozen(eq=False)
+class Known:
+    """Rows of one indicator, in order of entity and end of period.
+
+    Attributes:
+        entity: for each the number of its entity.
+        period: the number of its period.
+        factor: the number of its factor.
+        numbers: its amount.
+        flags: 2 where it is provisional, and 1 more where it is illustrative.
+        odd: whether its series is to be asked by itself.
+    """
+
+    entity: Ints
+    period: Ints
+    factor: Ints
+    numbers: NDArray[Any]
+    flags: Ints
+    odd: Bools
+
+    def taken(self, places: Ints | slice) -> Known:
+        """Give some of the rows."""
+        return Known(
+            self.entity[places], self.period[places], self.factor[places], self.numbers[places], self.flags[places],
+            self.odd[places],
+        )  # fmt: skip
+
+
+@attrs.frozen(eq=False)
+class Series:
+    """What counts at a date, ordered.
+
+    Attributes:
+        rows: the rows of the frame.
+        indicator: for each row of the frame, the number of its indicator; `ABSENT` where it is none of the plan's.
+        entity: for each row of the frame, the number of its entity; 0 is the plan's own area.
+        entities: how many there are.
+        as_of: the date.
+        times: what the periods of the frame are to targets of one shape.
+    """
+
+    rows: Rows
+    indicator: Ints
+    entity: Ints
+    entities: int
+    as_of: dt.date
+    times: dict[Any, Times] = attrs.field(factory=dict)
+
+    @cached_property
+    def counting(self) -> Bools:
+        """Which rows of the frame are observations that count at the date."""
+        periods, settled, days = (self.rows.columns[role] for role in ("period", "obs_status", "published"))
+        sizes = len(settled.meant) + 1, len(days.meant) + 1
+        combined = ((periods.codes + 1) * sizes[0] + settled.codes + 1) * sizes[1] + days.codes + 1
+        met, places = distinct(combined, (len(periods.meant) + 1) * sizes[0] * sizes[1])
+        found = np.zeros(len(met), dtype=bool)
+        for place, key in enumerate(met.tolist()):
+            rest, day = divmod(key, sizes[1])
+            period, status = divmod(rest, sizes[0])
+            when = periods.meant[period - 1] if period else None
+            if when is not None:
+                told = settled.meant[status - 1] if status else None
+                published = days.meant[day - 1] if day else None
+                found[place] = counts_when(when, told or ObservationStatus.FINAL, published, self.as_of)
+        counting: Bools = found[places] & self.rows.usable
+        return counting
+
+    @cached_property
+    def _recency(self) -> Ints:
+        """For each row of the frame, how new it is: the greater, the newer."""
+        settled, days = self.rows.columns["obs_status"], self.rows.columns["published"]
+        size = len(days.meant) + 1
+        keys = [
+            recency(status or ObservationStatus.FINAL, day)
+            for status in [None, *settled.meant]
+            for day in [None, *days.meant]
+        ]
+        ranks = {key: rank for rank, key in enumerate(sorted(set(keys)))}
+        rank: Ints = np.array([ranks[key] for key in keys])[(settled.codes + 1) * size + days.codes + 1]
+        return rank
+
+    @cached_property
+    def _when(self) -> Ints:
+        """For each row of the frame, when its amount holds: by the end of its period alone, or by start and end."""
+        periods = self.rows.columns["period"].meant
+        first = dt.date.min
+        ends = [(first, first) if one is None else (one.end, first) for one in periods]
+        wholes = [(first, first) if one is None else (one.end, one.start) for one in periods]
+        ranks = {key: rank for rank, key in enumerate(sorted({*ends, *wholes, (first, first)}))}
+        table = np.array([[ranks[key] for key in keys] + [0] for keys in (wholes, ends)])
+        at_end = np.array([*(one.nature.at_end for one in self.rows.reader.indicators), False], dtype=np.int64)
+        when: Ints = table[at_end[self.indicator], self.rows.columns["period"].codes]
+        return when
+
+    @cached_property
+    def _ordered(self) -> tuple[Ints, Ints]:
+        """The rows that count, in order of indicator, entity and end of period; and when, as one number."""
+        picked = np.flatnonzero(self.counting)
+        when = self._when[picked]
+        key = (self.indicator[picked] * self.entities + self.entity[picked]) * (int(when.max(initial=0)) + 1) + when
+        order = np.argsort(key, kind="stable")
+        return picked[order], key[order]
+
+    @cached_property
+    def _pair(self) -> Ints:
+        """For each ordered row, its indicator and entity as one number."""
+        picked, _ = self._ordered
+        return self.indicator[picked] * self.entities + self.entity[picked]
+
+    @cached_property
+    def _kept(self) -> tuple[Ints, Bools]:
+        """Of each period the newest row, in order; and for each whether its series is odd."""
+        picked, key = self._ordered
+        if not len(picked):
+            return picked, np.zeros(0, dtype=bool)
+        number = np.cumsum(np.concatenate([[0], self._pair[1:] != self._pair[:-1]]))
+        odd = np.zeros(number[-1] + 1, dtype=bool)
+        odd[number[self.rows.special[picked]]] = True
+        again = np.concatenate([[False], key[1:] == key[:-1]])
+        if not again.any():
+            return picked, odd[number]
+        kept = self._newest(picked, number, again, odd)
+        return picked[kept], odd[number[kept]]
+
+    @cached_property
+    def _all(self) -> tuple[Known, Ints]:
+        """The rows of all indicators, of each period the newest, and where those of each indicator start."""
+        picked, odd = self._kept
+        known = Known(
+            self.entity[picked], self.rows.columns["period"].codes[picked], self.rows.factor[picked],
+            self.numbers_of(picked), self.flags[picked], odd,
+        )  # fmt: skip
+        return known, np.searchsorted(self.indicator[picked], np.arange(len(self.rows.reader.indicators) + 1))
+
+    def of(self, indicator: int) -> Known:
+        """Give the rows of an indicator, of each period the newest."""
+        known, starts = self._all
+        return known.taken(slice(starts[indicator], starts[indicator + 1]))
+
+    @cached_property
+    def _counts(self) -> tuple[Ints, Ints]:
+        """The pairs of indicator and entity that have rows, in order, and how many each."""
+        starts = np.flatnonzero(np.concatenate([[True], self._pair[1:] != self._pair[:-1]]))[: len(self._pair)]
+        return self._pair[starts], np.diff(np.append(starts, len(self._pair)))
+
+    def counted(self, indicator: int) -> Ints:
+        """Count the rows of an indicator that count, by entity; behind them a 0 for an entity without rows."""
+        pairs, numbers = self._counts
+        start, end = np.searchsorted(pairs, [indicator * self.entities, (indicator + 1) * self.entities])
+        found = np.zeros(self.entities + 1, dtype=np.int64)
+        found[pairs[start:end] - indicator * self.entities] = numbers[start:end]
+        return found
+
+    def known(self, indicators: Iterable[int], entity: int) -> list[Observation]:
+        """Make the observations of some indicators for an entity that count, revised ones too."""
+        picked, _ = self._ordered
+        found = []
+        for indicator in indicators:
+            pair = indicator * self.entities + entity
+            start, end = np.searchsorted(self._pair, [pair, pair + 1]) if entity != ABSENT else (0, 0)
+            made = (self.rows.observation(row) for row in picked[start:end].tolist())
+            found += [one for one in made if one is not None]
+        return found
+
+    def _newest(self, picked: Ints, number: Ints, again: Bools, odd: Bools) -> Bools:
+        """Find of each period the newest rows, and of equal ones the first; mark the series where that is not all."""
+        starts = np.flatnonzero(~again)
+        group = np.cumsum(~again) - 1
+        several = (np.diff(np.append(starts, len(picked))) > 1)[group]
+        rank = self._recency[picked]
+        kept: Bools = rank == np.maximum.reduceat(rank, starts)[group]
+        periods = self.rows.columns["period"].codes[picked]
+        odd[number[several & (periods != periods[starts][group])]] = True
+        odd[number[several & self._outside(picked, several)]] = True
+        first = np.full(len(starts), -1, dtype=np.int64)
+        places = np.flatnonzero(kept)[::-1]
+        first[group[places]] = places
+        leading = first[group]
+        other = kept & (leading != np.arange(len(picked)))
+        amounts, factors = self.numbers_of(picked), self.rows.factor[picked]
+        shown = self.flags[picked]
+        differs = (amounts != amounts[leading]) | (factors != factors[leading]) | (shown != shown[leading])
+        odd[number[other & differs]] = True
+        alone: Bools = kept & ~other
+        return alone
+
+    def _outside(self, picked: Ints, among: Bools) -> Bools:
+        """Find amounts outside the limits of their indicator, which are no evidence."""
+        found = np.zeros(len(picked), dtype=bool)
+        places = np.flatnonzero(among)
+        numbers = self.numbers_of(picked)
+        pairs = self.indicator[picked] * len(self.rows.factors) + self.rows.factor[picked]
+        for pair in np.unique(pairs[places]).tolist():
+            indicator, factor = divmod(pair, len(self.rows.factors))
+            stairs, scale = _limits(self.rows.reader.indicators[indicator]), self.rows.factors[factor]
+            if not stairs.steps or scale is None:
+                continue
+            mine = places[pairs[places] == pair]
+            found[mine] = stood(stairs.scaled(scale), numbers[mine])
+        return found
+
+    def numbers_of(self, picked: Ints) -> NDArray[Any]:
+        """Give the amounts of rows of the frame."""
+        return meant(self.rows.amounts["value"].numbers[picked])
+
+    @cached_property
+    def flags(self) -> Ints:
+        """For each row of the frame: 2 where its amount is provisional, and 1 more where it is illustrative."""
+        settled, source = self.rows.columns["obs_status"], self.rows.columns["source"]
+        provisional = settled.where(one is ObservationStatus.PROVISIONAL for one in settled.meant)
+        shown: Ints = 2 * provisional + source.where(source.meant)
+        return shown
+
+
+def _limits(indicator: Indicator) -> Stairs[int]:
+    low, high = indicator.bounds_in_base()
+
+    def outside(amount: Fraction) -> int:
+        return int((low is not None and amount < low) or (high is not None and amount > high))
+
+    return Stairs.of([end for end in (low, high) if end is not None], outside)
+
+
+def stood(stairs: Stairs[int], numbers: NDArray[Any]) -> NDArray[Any]:
+    """Find the answer of the step on which each number stands, in a staircase in the unit of the numbers."""
+    first, steps = stairs.thresholds(Grid("int64" if numbers.dtype.kind == "i" else "float64"))
+    found = np.full(len(numbers), first, dtype=np.int64)
+    for threshold, answer in steps:
+        found[numbers >= threshold] = answer
+    return found
