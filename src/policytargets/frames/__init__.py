@@ -51,7 +51,8 @@ def decide(  # noqa: PLR0913 -- what a frame is decided by has these sources
 
     Raises:
         UnknownReferenceError: a column that is not there.
-        InvalidValueError: the frame is none of these, a column would be added twice, or the method has no cut points.
+        InvalidValueError: the frame is none of these, a column would be added twice, the method has no cut points, or a
+            column ``high`` or ``plus_minus`` makes intervals of the amounts.
         MissingExtraError: the extra is not installed.
 
     Examples:
