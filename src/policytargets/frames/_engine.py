@@ -17,6 +17,7 @@ from policytargets.frames._answers import Amounts, Answers, Names, Numbers, Word
 from policytargets.frames._keys import Keys, Known
 from policytargets.frames._met import Met
 from policytargets.frames._stairs import Grid
+from policytargets.frames._steps import Recorder
 from policytargets.frames._tables import (
     NO_AMOUNT,
     NOT_A_NUMBER,
@@ -60,8 +61,9 @@ class Engine:
         self._met = {name: self._nothing_met(Grid(name)) for name in ("float64", "float32", "int64")}
 
     def _nothing_met(self, grid: Grid) -> Met:
-        met = Met(self.known, lambda told: self._plan_row(told, grid), np.int64 if grid.name == "int64" else np.float64)
-        met.add(list(_AMOUNT_FAULTS), self)
+        kind = np.int64 if grid.name == "int64" else np.float64
+        met = Met(self.known, lambda told: self._plan_row(told, grid), Recorder(self, kind))
+        met.add(_AMOUNT_FAULTS)
         return met
 
     def room(self, count: int) -> Answers:
@@ -88,7 +90,7 @@ class Engine:
 
     def _block(self, keys: Mapping[str, Keys], rows: slice, amounts: Amounts, told: Answers) -> None:
         coded = {role: column.numbers(self.known[role], rows) for role, column in keys.items()}
-        numbers, given = self._met[str(amounts.numbers.dtype)].rows(coded, self)
+        numbers, given = self._met[str(amounts.numbers.dtype)].rows(coded)
         given.answer(numbers, amounts, told, self.open)
 
     def columns(self, told: Answers) -> dict[str, Numbers | Words]:

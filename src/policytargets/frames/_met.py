@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from policytargets.frames._keys import Known
-from policytargets.frames._steps import Lists, Rows
+from policytargets.frames._steps import Recorder, Rows
 from policytargets.frames._tables import PlanRow
 
 if TYPE_CHECKING:
@@ -27,26 +27,26 @@ DENSE = 1 << 22
 class Met:
     """The rows of the plan that were met so far, by combinations of keys. Several threads may share it."""
 
-    def __init__(self, known: dict[str, Known], meets: Callable[[dict[str, str | None]], PlanRow], kind: Any) -> None:
+    def __init__(
+        self, known: dict[str, Known], meets: Callable[[dict[str, str | None]], PlanRow], recorder: Recorder
+    ) -> None:
         self._known = known
         self._meets = meets
-        self._kind = kind
+        self._recorder = recorder
         self._numbers: dict[PlanRow, int] = {}
-        self._rows: Rows | None = None
         self._tables: dict[tuple[str, ...], NDArray[np.int32]] = {}
         self._sorted: dict[tuple[Any, ...], tuple[Ints, Ints]] = {}
         self._lock = threading.Lock()
 
-    def add(self, rows: list[PlanRow], lists: Lists) -> Ints:
+    def add(self, rows: Iterable[PlanRow]) -> Ints:
         """Add rows that are new, and give the numbers of all."""
         have = len(self._numbers)
-        numbers = np.fromiter((self._numbers.setdefault(row, len(self._numbers)) for row in rows), np.int64, len(rows))
+        numbers = np.fromiter((self._numbers.setdefault(row, len(self._numbers)) for row in rows), np.int64)
         if len(self._numbers) > have:
-            new = Rows.of(list(self._numbers)[have:], lists, self._kind)
-            self._rows = new if self._rows is None else self._rows.and_more(new)
+            self._rows = self._recorder.add(list(self._numbers)[have:])
         return numbers
 
-    def rows(self, coded: dict[str, NDArray[Any]], lists: Lists) -> tuple[Ints, Rows]:
+    def rows(self, coded: dict[str, NDArray[Any]]) -> tuple[Ints, Rows]:
         """Give for each row of a block the number of the row of the plan that it meets, and those rows."""
         roles = tuple(coded)
         with self._lock:
@@ -56,15 +56,12 @@ class Met:
         for role, size in zip(roles[1:], shape[1:], strict=True):
             combined *= size
             combined += coded[role]
-        found = (
-            self._among_sorted(combined, roles, shape, lists) if table is None else table.take(combined, mode="clip")
-        )
+        found = self._among_sorted(combined, roles, shape) if table is None else table.take(combined, mode="clip")
         if table is not None and (found < 0).any():
             new = np.unique(combined[found < 0])
             with self._lock:
-                table[new] = self._resolved(new, roles, shape, lists)
+                table[new] = self._resolved(new, roles, shape)
             found = table[combined]
-        assert self._rows is not None  # noqa: S101 -- faults are there from the beginning
         return found.astype(np.int64, copy=False), self._rows
 
     def _table(self, roles: tuple[str, ...], shape: tuple[int, ...]) -> NDArray[np.int32]:
@@ -76,7 +73,7 @@ class Met:
             self._tables[roles] = table
         return self._tables[roles].reshape(-1)
 
-    def _among_sorted(self, combined: Ints, roles: tuple[str, ...], shape: tuple[int, ...], lists: Lists) -> Ints:
+    def _among_sorted(self, combined: Ints, roles: tuple[str, ...], shape: tuple[int, ...]) -> Ints:
         met, inverse = np.unique(combined, return_inverse=True)
         with self._lock:
             keys, rows = self._sorted.get((roles, shape), (np.empty(0, np.int64), np.empty(0, np.int64)))
@@ -85,17 +82,17 @@ class Met:
                 place = np.searchsorted(keys, new)
                 keys, rows = (
                     np.insert(keys, place, new),
-                    np.insert(rows, place, self._resolved(new, roles, shape, lists)),
+                    np.insert(rows, place, self._resolved(new, roles, shape)),
                 )
                 self._sorted = {(roles, shape): (keys, rows)}
         return rows[np.searchsorted(keys, met)][inverse]
 
-    def _resolved(self, keys: Ints, roles: tuple[str, ...], shape: tuple[int, ...], lists: Lists) -> Ints:
+    def _resolved(self, keys: Ints, roles: tuple[str, ...], shape: tuple[int, ...]) -> Ints:
         places = np.unravel_index(keys, shape)
         texts = [
             map(self._known[role].entries.__getitem__, one.tolist()) for role, one in zip(roles, places, strict=True)
         ]
-        return self.add([self._meets(dict(zip(roles, told, strict=True))) for told in zip(*texts, strict=True)], lists)
+        return self.add(self._meets(dict(zip(roles, told, strict=True))) for told in zip(*texts, strict=True))
 
 
 def _room(count: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-AT_ONCE = 1 << 14
+AT_ONCE = 1 << 13
 """So many rows are answered at once: what they need stays in the cache of a core."""
 
 
@@ -30,110 +30,84 @@ class Lists(Protocol):
     statuses: Names
 
 
+class Said:
+    """What is said below, on and between steps, by number: many rows of a plan say the same."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[Any, ...], int] = {}
+
+    def number(self, answers: tuple[Hashable, ...]) -> int:
+        """Give the number of a list of answers."""
+        return self._numbers.setdefault(answers, len(self._numbers))
+
+    def table(self, width: int, number: Callable[[Any], int]) -> NDArray[np.int8]:
+        """Give numbers of all answers, one list behind the other, each made as long as the longest."""
+        even = ((*answers, *[answers[-1]] * (width - len(answers))) for answers in self._numbers)
+        return np.array([[number(one) for one in answers] for answers in even], np.int8).ravel()
+
+
 @attrs.frozen
-class Steps:
-    """Staircases of rows of the plan: where each step of each lies, and what is said on it.
+class Stair:
+    """Staircases of rows of the plan.
 
     Attributes:
-        thresholds: the first steps of all rows, the second ones, and so on; all are made as long as the longest: behind
-            its last step each has that step again.
-        said: lists of answers, each with those of all rows one behind the other.
+        steps: names of the columns of the first steps, the second ones, and so on. All staircases are made as long as the
+            longest: behind its last step each has that step again.
+        said: the column of what is said on them.
     """
 
-    thresholds: tuple[NDArray[Any], ...]
-    said: tuple[NDArray[np.int8], ...]
+    steps: tuple[str, ...]
+    said: str
 
     @classmethod
-    def over(cls, staircases: Sequence[tuple[float, ...]], said: Sequence[Sequence[Sequence[int]]], kind: Any) -> Steps:
-        """Make arrays of staircases and of the answers below, on and between their steps."""
-        most = max(map(len, staircases))
-        even = [(*steps, *[(steps or (0,))[-1]] * (most - len(steps))) for steps in staircases]
-        told = ([(*one, *[one[-1]] * (most + 1 - len(one))) for one in answers] for answers in said)
-        columns: Sequence[Any] = list(zip(*even, strict=True)) if most else []
-        return cls(
-            tuple(np.array(column, dtype=kind) for column in columns),
-            tuple(np.array(one, np.int8).ravel() for one in told),
-        )
+    def over(cls, staircases: Iterable[tuple[float, ...]], said: str) -> Stair:
+        """Give names for as many steps as the longest has."""
+        return cls(tuple(f"{said}{number}" for number in range(max(map(len, staircases)))), said)
 
     @property
     def width(self) -> int:
-        """How many answers each staircase has."""
-        return len(self.thresholds) + 1
+        """How many answers each has."""
+        return len(self.steps) + 1
 
-    def and_more(self, other: Steps) -> Steps:
-        """Give these staircases and others behind them."""
-        width = max(self.width, other.width)
-        one, two = self._widened(width), other._widened(width)
-        return Steps(*(tuple(map(_joined, mine, theirs)) for mine, theirs in (
-            (one.thresholds, two.thresholds), (one.said, two.said),
-        )))  # fmt: skip
-
-    def _widened(self, width: int) -> Steps:
-        more = width - self.width
-        if not more:
-            return self
-        count = len(self.said[0]) // self.width
-        last = self.thresholds[-1] if self.thresholds else np.zeros(count, np.int64)
-        said = (one.reshape(count, self.width) for one in self.said)
-        return Steps(
-            (*self.thresholds, *[last] * more),
-            tuple(np.pad(one, ((0, 0), (0, more)), mode="edge").ravel() for one in said),
+    def even(self, steps: tuple[float, ...]) -> tuple[float, ...]:
+        """Make a staircase as long as the longest."""
+        return (
+            steps
+            if len(steps) == len(self.steps)
+            else (*steps, *[(steps or (0,))[-1]] * (len(self.steps) - len(steps)))
         )
 
-    def of(self, rows: Ints, numbers: NDArray[Any]) -> Ints:
-        """Find the step on which each number stands in the staircase of its row."""
-        step = rows * self.width
-        for threshold in self.thresholds:
-            step += numbers >= threshold.take(rows, mode="clip")
-        return step
+    def of(self, rows: NDArray[Any], numbers: NDArray[Any]) -> Ints:
+        """Find the place, in the table of what is said, of the step on which each number stands."""
+        found: Ints = rows[self.said] * np.int64(self.width)
+        for step in self.steps:
+            found += numbers >= rows[step]
+        return found
 
 
-def _joined(one: NDArray[Any], other: NDArray[Any]) -> NDArray[Any]:
-    return np.concatenate([one, other])
+def _width(stair: Stair) -> int:
+    return stair.width
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Rows:
-    """Rows of the plan, by number.
+    """Rows of the plan by number, as one record each: what an amount needs of its row lies side by side in memory.
 
     Attributes:
-        steps: verdicts and reasons.
-        status_steps: statuses.
-        line: the target, the unit of the margin, and why there is no status.
-        ends: where what is accepted begins and ends, the slope of the margin; start and span of the share.
+        records: the records.
+        stair: the staircases of verdicts and reasons.
+        verdicts: numbers of verdicts, by places of the staircases.
+        reasons: numbers of reasons.
+        status_stair: the staircases of statuses.
+        statuses: numbers of statuses.
     """
 
-    steps: Steps
-    status_steps: Steps
-    line: tuple[NDArray[np.int32], ...]
-    ends: tuple[NDArray[np.float64], ...]
-
-    @classmethod
-    def of(cls, rows: Sequence[PlanRow], lists: Lists, kind: Any) -> Rows:
-        """Make arrays of rows; thresholds are of the kind of the column."""
-        verdict, reason = lists.verdicts.number, lists.reasons.number
-        told = {answers: ([verdict(one) for one, _ in answers], [reason(why) for _, why in answers])
-                for answers in {row.answers for row in rows}}  # fmt: skip
-        answers = [told[row.answers] for row in rows]
-        statuses = [[lists.statuses.number(status) for status in row.statuses] for row in rows]
-        lines = [
-            (lists.targets.number(row.target), lists.units.number(row.margin_unit), reason(row.outlook_reason))
-            for row in rows
-        ]
-        ends = [(row.low, row.high, row.slope, row.share_start, row.share_span) for row in rows]
-        return cls(
-            Steps.over([row.thresholds for row in rows], list(zip(*answers, strict=True)), kind),
-            Steps.over([row.status_thresholds for row in rows], [statuses], kind),
-            tuple(np.array(lines, np.int32).T.copy()),
-            tuple(np.array(ends, np.float64).T.copy()),  # None, which is no number, becomes nan
-        )
-
-    def and_more(self, other: Rows) -> Rows:
-        """Give these rows and others behind them."""
-        return Rows(
-            self.steps.and_more(other.steps), self.status_steps.and_more(other.status_steps),
-            tuple(map(_joined, self.line, other.line)), tuple(map(_joined, self.ends, other.ends)),
-        )  # fmt: skip
+    records: NDArray[Any]
+    stair: Stair
+    verdicts: NDArray[np.int8]
+    reasons: NDArray[np.int8]
+    status_stair: Stair
+    statuses: NDArray[np.int8]
 
     def answer(self, rows: Ints, amounts: Amounts, told: Answers, undetermined: int) -> None:
         """Write what amounts are told that meet these rows, a part of them at a time."""
@@ -142,35 +116,87 @@ class Rows:
             self._answer(rows[part], amounts.part(part), told.part(part), undetermined)
 
     def _answer(self, rows: Ints, amounts: Amounts, told: Answers, undetermined: int) -> None:
-        numbers, (target, unit, no_status) = amounts.numbers, self.line
-        told.target[:] = target.take(rows, mode="clip")
+        numbers, met = amounts.numbers, self.records.take(rows, mode="clip")
+        told.target[:] = met["target"]
         for number, where in enumerate(amounts.faults()):
-            if len(where):  # of a row without target nothing else is said
-                rows[where[told.target[where] >= 0]] = number
-        step, (verdict, reason), (low, high, slope, start, span) = (
-            self.steps.of(rows, numbers),
-            self.steps.said,
-            self.ends,
-        )
-        verdict.take(step, out=told.verdict, mode="clip")
-        reason.take(step, out=told.reason, mode="clip")
+            faulty = where[told.target[where] >= 0]  # of a row without target nothing else is said
+            if len(faulty):
+                met[faulty] = self.records[number]
+        place = self.stair.of(met, numbers)
+        self.verdicts.take(place, out=told.verdict, mode="clip")
+        self.reasons.take(place, out=told.reason, mode="clip")
         with np.errstate(invalid="ignore", over="ignore"):
-            room, above = numbers - low.take(rows, mode="clip"), high.take(rows, mode="clip")
-            np.subtract(above, numbers, out=above)
+            room, above = numbers - met["low"], met["high"] - numbers
             np.minimum(room, above, out=room)
-            np.multiply(room, slope.take(rows, mode="clip"), out=told.margin)
+            np.multiply(room, met["slope"], out=told.margin)
         np.isnan(told.margin, out=told.no_margin)
         np.logical_or(told.no_margin, told.verdict == undetermined, out=told.no_margin)
-        told.margin_unit[:] = unit.take(rows, mode="clip")
+        told.margin_unit[:] = met["unit"]
         told.margin_unit[told.no_margin] = -1
         if told.progress is not None:
-            self._progress(rows, numbers, told.progress, (no_status, start, span))
+            self._progress(met, numbers, told.progress)
 
-    def _progress(self, rows: Ints, numbers: NDArray[Any], told: Progress, given: tuple[NDArray[Any], ...]) -> None:
-        no_status, start, span = given
-        self.status_steps.said[0].take(self.status_steps.of(rows, numbers), out=told.status, mode="clip")
-        told.reason[:] = no_status.take(rows, mode="clip")
+    def _progress(self, met: NDArray[Any], numbers: NDArray[Any], told: Progress) -> None:
+        self.statuses.take(self.status_stair.of(met, numbers), out=told.status, mode="clip")
+        told.reason[:] = met["no_status"]
         with np.errstate(invalid="ignore", over="ignore"):
-            np.subtract(numbers, start.take(rows, mode="clip"), out=told.share)
-            np.divide(told.share, span.take(rows, mode="clip"), out=told.share)
+            np.subtract(numbers, met["start"], out=told.share)
+            np.divide(told.share, met["span"], out=told.share)
         np.isnan(told.share, out=told.no_share)
+
+
+class Recorder:
+    """Makes records of rows of the plan as they come up.
+
+    Args:
+        lists: the lists whose entries answers are numbers of.
+        kind: of the numbers that amounts are compared with.
+    """
+
+    def __init__(self, lists: Lists, kind: type[np.generic]) -> None:
+        self._lists, self._kind = lists, kind
+        self._rows: list[PlanRow] = []
+        self._answers, self._statuses = Said(), Said()
+        self._stairs = (Stair((), "answers"), Stair((), "statuses"))
+        self._records: NDArray[Any] | None = None
+
+    def add(self, rows: Sequence[PlanRow]) -> Rows:
+        """Give all rows that came up so far, and these behind them."""
+        self._rows.extend(rows)
+        old, new = (
+            self._stairs,
+            (
+                Stair.over([row.thresholds for row in rows], "answers"),
+                Stair.over([row.status_thresholds for row in rows], "statuses"),
+            ),
+        )
+        self._stairs = (max(old[0], new[0], key=_width), max(old[1], new[1], key=_width))
+        if self._records is None or self._stairs != old:  # all become longer
+            self._records = self._recorded(self._rows)
+        else:
+            self._records = np.concatenate([self._records, self._recorded(rows)])
+        stair, status_stair = self._stairs
+        lists = self._lists
+        return Rows(
+            self._records, stair,
+            self._answers.table(stair.width, lambda answer: lists.verdicts.number(answer[0])),
+            self._answers.table(stair.width, lambda answer: lists.reasons.number(answer[1])),
+            status_stair, self._statuses.table(status_stair.width, lists.statuses.number),
+        )  # fmt: skip
+
+    def _recorded(self, rows: Sequence[PlanRow]) -> NDArray[Any]:
+        lists, (stair, status_stair) = self._lists, self._stairs
+        found = [
+            (
+                *stair.even(row.thresholds), *status_stair.even(row.status_thresholds),
+                row.low, row.high, row.slope, row.share_start, row.share_span,  # None becomes nan
+                self._answers.number(row.answers), self._statuses.number(row.statuses),
+                lists.targets.number(row.target), lists.units.number(row.margin_unit),
+                lists.reasons.number(row.outlook_reason),
+            )
+            for row in rows
+        ]  # fmt: skip
+        steps = [(step, self._kind) for step in (*stair.steps, *status_stair.steps)]
+        floats = [(name, np.float64) for name in ("low", "high", "slope", "start", "span")]
+        numbers = [(name, np.int32) for name in ("answers", "statuses", "target", "unit", "no_status")]
+        return np.array(found, dtype=[*steps, *floats, *numbers])
