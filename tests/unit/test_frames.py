@@ -19,7 +19,7 @@ import policytargets as pt
 from fuxin_2017 import plan
 from policytargets import Year, frames, methods
 from policytargets.errors import InvalidValueError, MissingExtraError, UnknownReferenceError
-from policytargets.frames import _arrow, _engine, _pandas
+from policytargets.frames import _engine, _met
 from policytargets.frames._stairs import Grid, Stairs
 
 FUXIN = plan()
@@ -125,10 +125,26 @@ class TestDoors:
     def test_blocks_share_what_is_known(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Rows are the same whatever the size of a block, with keys that come up later."""
         whole = added(frames.decide(pd.concat([ROWS] * 5, ignore_index=True), FUXIN))
-        for module in (_pandas, _arrow):
-            monkeypatch.setattr(module, "BLOCK", 3)
+        monkeypatch.setattr(_engine, "MOST", 3)
         assert added(frames.decide(pd.concat([ROWS] * 5, ignore_index=True), FUXIN)) == whole
         assert added(frames.decide(pa.Table.from_pandas(ROWS), FUXIN)) == EXPECTED
+
+    def test_several_threads_say_the_same(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Blocks that several threads decide, each meeting keys that no other has met yet."""
+        monkeypatch.setattr(_engine, "MOST", 7)
+        monkeypatch.setattr(_engine, "cores", lambda: 3)
+        many = pd.concat([ROWS] * 30, ignore_index=True)
+        for kind in ("pandas", "pandas nullable", "pandas category", "polars", "pyarrow"):
+            assert added(frames.decide(DOORS[kind](many), plan())) == EXPECTED * 30
+
+    def test_a_relation_is_decided_when_it_is_asked(self) -> None:
+        """As often as it is asked, and again when it was decided already (issue: lazy in, lazy out)."""
+        relation = duckdb.from_df(ROWS)
+        found = frames.decide(relation, FUXIN)
+        assert found.filter("verdict = 'met'").aggregate("count(*)").fetchall() == [(2,)]
+        assert added(found) == added(found) == EXPECTED
+        twice = frames.decide(found, FUXIN, prefix="second_")
+        assert [row[9] for row in rows(twice)] == [row[1] for row in EXPECTED]
 
     def test_keys_of_arrow_in_every_form(self) -> None:
         """Views and dictionaries, in several pieces."""
@@ -148,7 +164,7 @@ class TestDoors:
 
     def test_many_combinations_of_keys_are_no_table_of_all(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """They are sorted instead."""
-        monkeypatch.setattr(_engine, "_DENSE", 1)
+        monkeypatch.setattr(_met, "DENSE", 1)
         assert added(frames.decide(ROWS, FUXIN)) == EXPECTED
 
     def test_the_frame_of_the_caller_stays_as_it_is(self) -> None:
@@ -413,6 +429,13 @@ class TestFaults:
         """With what to do."""
         with pytest.raises((UnknownReferenceError, InvalidValueError), match=words):
             frames.decide(frame, FUXIN, columns=columns)
+
+    @pytest.mark.parametrize("kind", ["pandas", "dask"])
+    @pytest.mark.parametrize(("frame", "columns"), [(ROWS.assign(high=9.0), None), (ROWS, {"plus_minus": "value"})])
+    def test_intervals_are_refused_by_name(self, kind: str, frame: Any, columns: Any) -> None:
+        """A row is one amount here, and the error says where intervals are taken (issue: two doors)."""
+        with pytest.raises(InvalidValueError, match=r"'(high|plus_minus)'.*use frames\.assess"):
+            frames.decide(DOORS[kind](frame), FUXIN, columns=columns)
 
     def test_what_is_no_frame_is_refused(self) -> None:
         """One clear error."""

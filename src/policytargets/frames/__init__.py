@@ -86,7 +86,9 @@ def assess(  # noqa: PLR0913 -- what a frame is assessed by has these sources
         >>> found[["county", "verdict", "timing", "margin"]].round(3).values.tolist()
         [['a', 'met', 'on time', 0.0], ['b', 'not met', 'missed', -0.05]]
     """
-    assessed: FrameT = opened("_assess_doors").assess(frame, plan, columns, as_of=as_of, method=method, each=each, prefix=prefix)
+    assessed: FrameT = opened("_assess_doors").assess(
+        frame, plan, columns, as_of=as_of, method=method, each=each, prefix=prefix
+    )
     return assessed
 
 
@@ -123,7 +125,8 @@ def decide(  # noqa: PLR0913 -- what a frame is decided by has these sources
 
     Raises:
         UnknownReferenceError: a column that is not there.
-        InvalidValueError: the frame is none of these, a column would be added twice, or the method has no cut points.
+        InvalidValueError: the frame is none of these, a column would be added twice, the method has no cut points, or a
+            column ``high`` or ``plus_minus`` makes intervals of the amounts.
         MissingExtraError: the extra is not installed.
 
     Examples:

@@ -8,11 +8,12 @@ import attrs
 import numpy as np
 import pyarrow as pa
 
-from policytargets.frames._arrow import KeyColumn, amounts_of
+from policytargets.frames import _arrow, _keys
+from policytargets.frames._answers import Amounts, Numbers
 from policytargets.frames._assess_columns import AssessColumns
 from policytargets.frames._assess_engine import Assessor
 from policytargets.frames._assess_told import Column, Counts, Flags
-from policytargets.frames._engine import Amounts, Keys, Numbers
+from policytargets.frames._keys import Keys
 
 
 @attrs.frozen(eq=False)
@@ -27,11 +28,11 @@ class ArrowSource:
 
     def keys(self, name: str) -> Keys:
         """Give a column of keys."""
-        return KeyColumn(self.table.column(name))
+        return _keys.of_arrow(self.table.column(name))
 
     def amounts(self, name: str) -> Amounts:
         """Give a column of amounts."""
-        return amounts_of(self.table.column(name))
+        return _arrow.amounts(self.table.column(name))
 
 
 def assess(table: pa.Table, columns: AssessColumns, by: Assessor, prefix: str) -> pa.Table:
@@ -50,5 +51,5 @@ def _made(column: Column) -> Any:
             return pa.array(counts)
         case _:
             codes = column.codes.astype(np.int32)
-            names = pa.array(column.names, pa.string())
+            names = pa.array(column.names.names, pa.string())
             return pa.DictionaryArray.from_arrays(pa.array(codes, mask=codes < 0), names)

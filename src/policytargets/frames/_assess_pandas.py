@@ -7,11 +7,12 @@ from typing import Any
 import attrs
 import pandas as pd
 
+from policytargets.frames import _pandas
+from policytargets.frames._answers import Amounts, Numbers
 from policytargets.frames._assess_columns import AssessColumns
 from policytargets.frames._assess_engine import Assessor
 from policytargets.frames._assess_told import Column, Counts, Flags
-from policytargets.frames._engine import Amounts, Keys, Numbers
-from policytargets.frames._pandas import KeyColumn, amounts_of
+from policytargets.frames._keys import Keys
 
 
 @attrs.frozen(eq=False)
@@ -26,11 +27,11 @@ class PandasSource:
 
     def keys(self, name: str) -> Keys:
         """Give a column of keys."""
-        return KeyColumn(self.frame[name])
+        return _pandas.key(self.frame[name])
 
     def amounts(self, name: str) -> Amounts:
         """Give a column of amounts."""
-        return amounts_of(self.frame[name])
+        return _pandas.amounts(self.frame[name])
 
 
 def assess(
@@ -50,6 +51,6 @@ def _made(column: Column, *, texts: bool) -> Any:
         case Counts(counts):
             return pd.arrays.IntegerArray(counts, counts < 0)
         case _:
-            kind = pd.CategoricalDtype(pd.Index(column.names, dtype="str"))
+            kind = pd.CategoricalDtype(pd.Index(column.names.names, dtype="str"))
             made = pd.Categorical.from_codes(column.codes, dtype=kind, validate=False)
             return pd.Series(made).astype("string").array if texts else made

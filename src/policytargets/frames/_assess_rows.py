@@ -14,6 +14,7 @@ import numpy as np
 from policytargets._observation_text import read_since
 from policytargets.baselines import Since
 from policytargets.errors import PolicyTargetsError, UnitMismatchError
+from policytargets.frames._answers import Amounts
 from policytargets.frames._assess_columns import (
     AMOUNTS,
     IMPOSSIBLE,
@@ -22,7 +23,7 @@ from policytargets.frames._assess_columns import (
     UNKNOWN_STATUS,
     AssessColumns,
 )
-from policytargets.frames._engine import Amounts, Keys
+from policytargets.frames._keys import Keys, Known
 from policytargets.frames._tables import (
     NO_TARGET,
     NOT_A_NUMBER,
@@ -70,13 +71,32 @@ class Source(Protocol):
         """Give a column of amounts."""
 
 
-def text_of(entry: object) -> str | None:
-    """Give a cell as text: a day without its midnight, a whole float without its point; None where nothing stands."""
-    if isinstance(entry, float) and entry.is_integer():
-        return str(int(entry))
-    if isinstance(entry, dt.datetime) and entry.time() == dt.time.min:
-        return entry.date().isoformat()
-    return str(entry).strip() or None
+@attrs.frozen(eq=False)
+class Cells:
+    """A column of amounts, with all that can be said of its cells.
+
+    Attributes:
+        numbers: float64, float32 or int64; anything where there is no number.
+        absent: where nothing stands.
+        strange: where something stands that is no number.
+    """
+
+    numbers: NDArray[Any]
+    absent: NDArray[np.bool_]
+    strange: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, amounts: Amounts) -> Cells:
+        """Spell a column of amounts out."""
+        numbers = amounts.numbers
+        nothing = np.isnan(numbers) if numbers.dtype.kind == "f" else np.zeros(len(numbers), dtype=bool)
+        strange = np.zeros(len(numbers), dtype=bool) if amounts.strange is None else amounts.strange
+        return cls(numbers, nothing & ~strange if amounts.absent is None else amounts.absent, strange)
+
+    @property
+    def infinite(self) -> NDArray[np.bool_]:
+        """Where a number has no end."""
+        return np.isinf(self.numbers)
 
 
 @attrs.frozen(eq=False)
@@ -94,14 +114,15 @@ class Column:
     texts: list[str]
 
     @classmethod
-    def read(cls, keys: Keys, reader: Callable[[str], Any]) -> Column:
+    def read(cls, keys: Keys, count: int, reader: Callable[[str], Any]) -> Column:
         """Read each distinct entry once; what means the same has one code."""
-        numbers, entries = keys.encoded()
+        met = Known()
+        numbers = keys.numbers(met, slice(0, count))
         known: dict[str, int] = {}
-        own = np.full(len(entries) + 1, ABSENT, dtype=np.int64)
-        for place, entry in enumerate(entries):
-            text = text_of(entry)
-            if text is not None:
+        own = np.full(len(met.entries), ABSENT, dtype=np.int64)
+        for place, entry in enumerate(met.names.names, start=1):
+            text = entry.strip()
+            if text:
                 own[place] = known.setdefault(text, len(known))
         return cls(own[numbers], [reader(text) for text in known], list(known))
 
@@ -220,7 +241,7 @@ class Rows:
 
     reader: Reader
     columns: dict[str, Column]
-    amounts: dict[str, Amounts]
+    amounts: dict[str, Cells]
     factor: Ints
     factors: list[Fraction | None]
     fault: NDArray[np.int8]
@@ -235,10 +256,12 @@ class Rows:
         }  # fmt: skip
         count = len(source)
         columns = {
-            role: Column.read(source.keys(names.names[role]), read) if role in names.names else Column.none(count)
+            role: Column.read(source.keys(names.names[role]), count, read)
+            if role in names.names
+            else Column.none(count)
             for role, read in readers.items()
         }
-        amounts = {role: source.amounts(names.names[role]) for role in AMOUNTS if role in names.names}
+        amounts = {role: Cells.of(source.amounts(names.names[role])) for role in AMOUNTS if role in names.names}
         factor, factors = _factors(columns, reader)
         rows = cls(reader, columns, amounts, factor, factors, np.full(count, ABSENT, dtype=np.int8))
         rows._find_faults()
@@ -261,14 +284,11 @@ class Rows:
             UNKNOWN_STATUS: columns["obs_status"].unread,
             UNKNOWN_DAY: columns["published"].unread,
             NOT_A_NUMBER: np.any([one.strange for one in amounts.values()], axis=0),
+            NOT_FINITE: np.any([one.infinite for one in amounts.values()], axis=0),
             IMPOSSIBLE: np.any([empty & ~one.absent for one in amounts.values()], axis=0),
         }
-        infinite = [where for one in amounts.values() if len(where := one.faults()[1])]
-        if infinite:
-            wrong[NOT_FINITE] = np.any(infinite, axis=0)
         for name in reversed(FAULTY):
-            if name in wrong:
-                self.fault[wrong[name]] = FAULTY.index(name)
+            self.fault[wrong[name]] = FAULTY.index(name)
 
     @cached_property
     def usable(self) -> NDArray[np.bool_]:

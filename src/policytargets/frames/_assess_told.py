@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import numpy as np
 
+from policytargets.frames._answers import Names, Numbers, Words
 from policytargets.frames._assess_columns import GIVEN, OWN_FAULTS, PROGRESS
-from policytargets.frames._engine import Names, Numbers, Words
 from policytargets.frames._tables import REASONS, VERDICTS
 from policytargets.verdicts import Timing
 
@@ -81,5 +81,5 @@ class Told:
             elif name in COUNTS:
                 found[shown] = Counts(array)
             else:
-                found[shown] = Words(array, self.lists[name].names)
+                found[shown] = Words(array, self.lists[name])
         return found

@@ -14,6 +14,23 @@ NEEDED = ("indicator", "value")
 ADDED = ("target", "verdict", "reason", "margin", "margin_unit", "status", "share", "outlook_reason")
 """The columns that deciding adds, behind those of the caller."""
 
+INTERVALS = ("high", "plus_minus")
+"""Columns that make an interval of an amount."""
+
+
+def refuse_intervals(names: Iterable[str], given: Mapping[str, str] | None) -> None:
+    """Refuse columns that make intervals of the amounts: a step decides one amount.
+
+    Raises:
+        InvalidValueError: there is such a column, by its own name or by the caller's.
+    """
+    found = [role for role in INTERVALS if role in (given or {}) or role in list(names)]
+    if found:
+        raise InvalidValueError(
+            "decide: columns", "rows of one amount each", f"a column for {found[0]!r}, which makes intervals of them",
+            "use frames.assess, which takes intervals; or rename the column if it means something else",
+        )  # fmt: skip
+
 
 @attrs.frozen(kw_only=True)
 class Columns:

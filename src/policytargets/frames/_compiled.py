@@ -6,8 +6,10 @@ The answers themselves come from the scalar logic, asked once for each step of e
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 import attrs
 
@@ -21,11 +23,13 @@ from policytargets.dues import Every, due_period
 from policytargets.errors import UnitMismatchError
 from policytargets.evidence import Records
 from policytargets.frames._stairs import Stairs
+from policytargets.indicators import Indicator
 from policytargets.observations import Observation
 from policytargets.outlooks import Cuttable, Outlook, Point
 from policytargets.periods import Period, Year
 from policytargets.plans import Plan
 from policytargets.quantities import Quantity
+from policytargets.ranges import Region
 from policytargets.targets import Target
 from policytargets.units import Unit
 from policytargets.verdicts import ReasonCode, Verdict
@@ -37,7 +41,7 @@ _SOME_DAY = Year(2000)
 """A period for targets without one; no level depends on which."""
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Answer:
     """What a row is told.
 
@@ -52,19 +56,19 @@ class Answer:
 
 @attrs.frozen
 class Room:
-    """How far an amount in base units lies inside or outside what is accepted: ``min(x - low, high - x) * slope``.
+    """How far an amount in base units lies inside or outside what is accepted: ``min(x - low, high - x) / one``.
 
     Attributes:
         low: where what is accepted begins; None is no end.
         high: where it ends.
-        slope: amount of margin in its unit for one base unit.
-        unit: the unit of the margin.
+        one: base units of one of the margin's unit.
+        unit: code of the unit of the margin.
     """
 
     low: Fraction | None
     high: Fraction | None
-    slope: Fraction
-    unit: Unit
+    one: Fraction
+    unit: str
 
 
 @attrs.frozen
@@ -73,6 +77,40 @@ class Line:
 
     start: Fraction
     span: Fraction
+
+
+@attrs.frozen(eq=False)
+class Yard:
+    """What amounts of indicators of one unit and nature are measured by, over one period; found out once for each unit.
+
+    Attributes:
+        indicator: one of them.
+        period: over which a flow is measured.
+    """
+
+    indicator: Indicator
+    period: Period | None
+    _divisors: dict[Unit, Fraction | None] = attrs.field(factory=dict, init=False)
+
+    def factor(self, unit: Unit | None) -> Fraction:
+        """Give the base units of one of *unit* for these indicators, None being their own.
+
+        Raises:
+            UnitMismatchError: the unit is none of theirs.
+        """
+        if unit is None:
+            return self.indicator.unit.factor
+        return self.indicator.base_of(self.indicator.close(Quantity(1, unit)), self.period or _SOME_DAY)
+
+    def divisor(self, unit: Unit) -> Fraction | None:
+        """Give the base units of the indicator for one base unit of a bound in this unit; None where they cannot meet."""
+        if unit not in self._divisors:
+            one = Quantity(1, unit)
+            try:
+                self._divisors[unit] = self.indicator.base_of(one, self.period or _SOME_DAY) / one.base
+            except UnitMismatchError:
+                self._divisors[unit] = None
+        return self._divisors[unit]
 
 
 @attrs.frozen
@@ -89,49 +127,36 @@ class Slot:
     entity: str | None
     period: Period | None
 
-    def factor(self, unit: Unit | None) -> Fraction:
-        """Give the base units of one of *unit* for this indicator, None being its own.
+    def yard(self) -> Yard:
+        """Give what its amounts are measured by."""
+        return Yard(self.target.indicator, self.period)
 
-        Raises:
-            UnitMismatchError: the unit is none of the indicator's.
-        """
-        indicator = self.target.indicator
-        if unit is None:
-            return indicator.unit.factor
-        return indicator.base_of(indicator.close(Quantity(1, unit)), self.period or _SOME_DAY)
-
-    def stairs(self) -> tuple[Stairs[Answer], Room | None]:
+    def stairs(self, yard: Yard | None = None) -> tuple[Stairs[Answer], Room | None]:
         """Give what is said of an amount in base units, and how far it lies from the edge."""
         criterion = self.target.criterion
         if self.period is None:
             return Stairs(Answer(Verdict.UNDETERMINED, ReasonCode.NO_DUE), ()), None
         if isinstance(criterion, BOUND_TYPES) and self.target.rounding is None:
-            plain = self._plain(criterion)
+            plain = self._plain(criterion, yard or self.yard())
             if plain is not None:
                 return plain
         return self._asked(criterion)
 
-    def _plain(self, bound: Bound) -> tuple[Stairs[Answer], Room | None] | None:
+    def _plain(self, bound: Bound, yard: Yard) -> tuple[Stairs[Answer], Room | None] | None:
         """A bound on the level needs no evidence: what it accepts is compared as the chain of a verdict does."""
-        indicator, one = self.target.indicator, Quantity(1, unit_of(bound))
-        try:
-            divisor = indicator.base_of(one, self.period or _SOME_DAY) / one.base
-        except UnitMismatchError:
+        unit = unit_of(bound)
+        divisor = yard.divisor(unit)
+        if divisor is None:
             return None
-        accepted = region(bound).mapped(lambda end: end * divisor)
-        low, high = indicator.bounds_in_base()
-        unit = margin_unit(bound)
-
-        def say(amount: Fraction) -> Answer:
-            if (low is not None and amount < low) or (high is not None and amount > high):
-                return Answer(Verdict.UNDETERMINED, ReasonCode.OUTSIDE_LIMITS)
-            verdict = ranges.compare(ranges.point(amount), accepted)
-            return Answer(verdict, ReasonCode.NO_TOLERANCE if verdict is Verdict.UNDETERMINED else None)
-
-        ends = [end for end in (accepted.low, accepted.high, low, high) if end is not None]
-        slope = 1 / (divisor * unit.factor)
-        room = None if accepted.only_exact else Room(accepted.low, accepted.high, slope, unit)
-        return Stairs.of(ends, say), room
+        accepted = region(bound)
+        low, high = _times(accepted.low, divisor), _times(accepted.high, divisor)
+        marks = (low, high, *self.target.indicator.bounds_in_base())
+        cuts = [place for place, _ in itertools.groupby(sorted([mark for mark in marks if mark is not None]))]
+        places = tuple(None if mark is None else cuts.index(mark) for mark in marks)
+        shape = _by_order(places, accepted.low_open, accepted.high_open, accepted.only_exact)
+        stairs = Stairs(shape.first, tuple((cuts[int(place)], on, above) for place, on, above in shape.steps))
+        shown = margin_unit(bound)
+        return stairs, None if accepted.only_exact else Room(low, high, divisor * shown.factor, shown.code)
 
     def _asked(self, criterion: Criterion) -> tuple[Stairs[Answer], Room | None]:
         """Ask the judge of one period on every step; its cuts are the levels that the leaves require."""
@@ -162,22 +187,20 @@ class Slot:
         return judge(case, criterion, period)
 
     def _cuts(self, criterion: Criterion) -> Iterator[Fraction]:
-        indicator = self.target.indicator
-        yield from (end for end in indicator.bounds_in_base() if end is not None)
+        yield from (end for end in self.target.indicator.bounds_in_base() if end is not None)
         for leaf in leaves(criterion):
             required = leaf if isinstance(leaf, BOUND_TYPES) else self._judge(leaf, Fraction(1)).required
             if required is None:
                 continue
-            one = Quantity(1, unit_of(required))
-            try:
-                divisor = indicator.base_of(one, self.period or _SOME_DAY) / one.base
-            except UnitMismatchError:
+            unit = unit_of(required)
+            divisor = self.yard().divisor(unit)
+            if divisor is None:
                 continue
             accepted = region(required)
             for end in (accepted.low, accepted.high):
                 if end is not None:
                     yield end * divisor
-                    yield from self._rounded(end, divisor, one.unit)
+                    yield from self._rounded(end, divisor, unit)
 
     def _rounded(self, end: Fraction, divisor: Fraction, unit: Unit) -> Iterator[Fraction]:
         """Where a stated rule of rounding turns: half a last place above and below the places around an end."""
@@ -202,7 +225,7 @@ class Slot:
             return None
         low = None if stairs.first.verdict is Verdict.MET else met[0]
         ends = [cut for cut, _, above in stairs.steps if above.verdict is not Verdict.MET and cut >= met[-1]]
-        return Room(low, ends[0] if ends else None, abs(far.magnitude - near.magnitude), near.unit)
+        return Room(low, ends[0] if ends else None, 1 / abs(far.magnitude - near.magnitude), near.unit.code)
 
     def progress(self, method: Cuttable, period: Period) -> tuple[Stairs[str | None], Line | None, ReasonCode | None]:
         """Give the statuses of an amount in base units in a period, the share done, and why there is no status.
@@ -229,6 +252,28 @@ class Slot:
         if zero is not None and one is not None and two is not None and two - one == one - zero != 0:
             line = Line(-zero / (one - zero), 1 / (one - zero))
         return Stairs.of(cuts, lambda amount: ask(amount).status), line, None
+
+
+@lru_cache(maxsize=4096)
+def _by_order(marks: tuple[int | None, ...], low_open: bool, high_open: bool, only_exact: bool) -> Stairs[Answer]:  # noqa: FBT001 -- a key
+    """Ask the scalar logic about amounts whose ends and limits stand in this order, each being its own place.
+
+    Comparing is all that is done with them, so that the answers hold for all ends and limits that stand like these.
+    """
+    low, high, least, most = (None if mark is None else Fraction(mark) for mark in marks)
+    accepted = Region(low, high, low_open, high_open, only_exact)
+
+    def say(amount: Fraction) -> Answer:
+        if (least is not None and amount < least) or (most is not None and amount > most):
+            return Answer(Verdict.UNDETERMINED, ReasonCode.OUTSIDE_LIMITS)
+        verdict = ranges.compare(ranges.point(amount), accepted)
+        return Answer(verdict, ReasonCode.NO_TOLERANCE if verdict is Verdict.UNDETERMINED else None)
+
+    return Stairs.of((end for end in (low, high, least, most) if end is not None), say)
+
+
+def _times(end: Fraction | None, factor: Fraction) -> Fraction | None:
+    return end if end is None or factor == 1 else end * factor
 
 
 def _ends(bound: Bound) -> list[Fraction]:

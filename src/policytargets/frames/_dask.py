@@ -13,7 +13,7 @@ from policytargets.frames._tables import PlanTable
 
 
 def _partition(frame: pd.DataFrame, table: PlanTable, columns: Columns, prefix: str) -> pd.DataFrame:
-    return _pandas.decide(frame, columns, Engine(table), prefix, texts=True)
+    return _pandas.decide(frame, columns, Engine(table, threads=1), prefix, texts=True)
 
 
 def decide(frame: Any, columns: Columns, table: PlanTable, prefix: str) -> Any:

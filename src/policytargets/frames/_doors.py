@@ -11,7 +11,7 @@ import narwhals as nw
 
 from policytargets.errors import InvalidValueError, UnknownReferenceError
 from policytargets.frames import _assess_doors
-from policytargets.frames._columns import ROLES, Columns
+from policytargets.frames._columns import ROLES, Columns, refuse_intervals
 from policytargets.frames._engine import Engine
 from policytargets.frames._tables import FAULTS, PlanTable
 from policytargets.outlooks import Cuttable, Method
@@ -31,12 +31,15 @@ def decide(  # noqa: PLR0913 -- as the public function
     if nw.dependencies.is_dask_dataframe(frame):
         from policytargets.frames import _dask  # noqa: PLC0415 -- only the door of the caller's kind is opened
 
+        refuse_intervals(frame.columns, columns)
         return _dask.decide(frame, Columns.of(frame.columns, columns, prefix), engine.table, prefix)
     try:
         known = nw.from_native(frame)
     except TypeError:
         raise _strange(frame) from None
-    found = Columns.of(known.collect_schema().names(), columns, prefix)
+    names = known.collect_schema().names()
+    refuse_intervals(names, columns)
+    found = Columns.of(names, columns, prefix)
     match known.implementation:
         case nw.Implementation.PANDAS:
             from policytargets.frames import _pandas  # noqa: PLC0415 -- the same

@@ -1,14 +1,50 @@
-"""DuckDB in, DuckDB out: the relation is read as Arrow, and the answer is a relation on the default connection."""
+"""DuckDB in, DuckDB out: a relation that is decided batch by batch whenever it is asked for rows."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
 import duckdb
+import pyarrow as pa
 
 from policytargets.frames import _arrow
 from policytargets.frames._columns import Columns
 from policytargets.frames._engine import Engine
 
+_BATCH = 1 << 18
+
+
+@attrs.frozen(eq=False)
+class _Decided:
+    """A relation with its answers, as a stream of Arrow that DuckDB may begin as often as it likes.
+
+    It is read from another connection than the one the relation belongs to: one connection cannot run a query within a
+    query. That connection lives as long as what is read from it.
+    """
+
+    relation: duckdb.DuckDBPyRelation
+    columns: Columns
+    engine: Engine
+    prefix: str
+    home: duckdb.DuckDBPyConnection = attrs.field(factory=duckdb.connect)
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        schema = self._decided(self.relation.limit(0).to_arrow_table()).schema
+        return pa.RecordBatchReader.from_batches(schema, self._batches()).__arrow_c_stream__(requested_schema)
+
+    def _batches(self) -> Iterator[pa.RecordBatch]:
+        fresh: Any = self.relation.project("*")  # what was read from a relation is gone from it
+        read = fresh.to_arrow_reader if hasattr(fresh, "to_arrow_reader") else fresh.fetch_record_batch
+        for batch in read(_BATCH):
+            yield from self._decided(pa.Table.from_batches([batch])).combine_chunks().to_batches()
+
+    def _decided(self, table: pa.Table) -> pa.Table:
+        return _arrow.decide(table, self.columns, self.engine, self.prefix)
+
 
 def decide(relation: duckdb.DuckDBPyRelation, columns: Columns, engine: Engine, prefix: str) -> duckdb.DuckDBPyRelation:
     """Give a relation of all columns and the answers."""
-    return duckdb.from_arrow(_arrow.decide(relation.to_arrow_table(), columns, engine, prefix))
+    decided = _Decided(relation, columns, engine, prefix)
+    return decided.home.from_arrow(decided)

@@ -9,44 +9,49 @@ import attrs
 import numpy as np
 import pandas as pd
 
+from policytargets.frames import _keys
+from policytargets.frames._answers import Amounts, Numbers, Words
 from policytargets.frames._columns import Columns
-from policytargets.frames._engine import Amounts, Answers, Engine, Numbers, Words
+from policytargets.frames._engine import Engine
+from policytargets.frames._keys import Coded, Keys, Known
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-BLOCK = 1 << 18
-
 
 @attrs.frozen(eq=False)
-class KeyColumn:
-    """A column of keys."""
+class _Objects:
+    """Keys that are no texts of Arrow: numbered block by block."""
 
     column: pd.Series[Any]
 
-    def encoded(self) -> tuple[NDArray[np.int64], list[Any]]:
-        """Give for each row the number of its entry, and the entries."""
-        if isinstance(self.column.dtype, pd.CategoricalDtype):
-            return self.column.cat.codes.to_numpy(np.dtype(np.int64)), self.column.cat.categories.tolist()
-        codes, entries = pd.factorize(self.column)
-        return codes.astype(np.int64, copy=False), list(entries)
+    def numbers(self, known: Known, rows: slice) -> NDArray[Any]:
+        codes, entries = pd.factorize(self.column.iloc[rows])
+        return np.append(known.numbers(entries), 0)[codes]
 
 
-def amounts_of(column: pd.Series[Any]) -> Amounts:
-    """Read a column of amounts."""
-    absent = column.isna().to_numpy(bool)
-    strange = np.zeros(len(column), dtype=bool)
+def key(column: pd.Series[Any]) -> Keys:
+    """Give a column as keys."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return Coded(column.cat.codes.to_numpy(), column.cat.categories.tolist())
+    if hasattr(column.array, "__arrow_array__") and getattr(column.dtype, "storage", "pyarrow") == "pyarrow":
+        return _keys.of_arrow(column.array.__arrow_array__())
+    return _Objects(column)
+
+
+def amounts(column: pd.Series[Any]) -> Amounts:
+    """Give a column of amounts as numpy has it."""
     kind = getattr(column.dtype, "numpy_dtype", column.dtype)
     if column.dtype == object or not isinstance(kind, np.dtype) or kind.kind not in "iuf":
         read = [_number(entry) for entry in column]
-        strange = np.array([number is None for number in read], dtype=bool) & ~absent
-        return Amounts(np.array([np.nan if n is None else n for n in read], dtype=np.float64), absent, strange)
-    whole, small = kind.kind in "iu", kind == np.float32
-    target = np.int64 if whole else np.float32 if small else np.float64
-    if whole and absent.any():
-        return Amounts(column.fillna(0).to_numpy(target), absent, strange)
-    numbers = column.to_numpy(target, na_value=np.nan) if not whole else column.to_numpy(target)
-    return Amounts(numbers, absent, strange)
+        strange = np.array([number is None for number in read], dtype=bool) & column.notna().to_numpy(bool)
+        return Amounts(np.array(read, dtype=np.float64), strange=strange)
+    if kind.kind == "f":
+        return Amounts(column.to_numpy(np.float32 if kind == np.float32 else np.float64, na_value=np.nan))
+    absent = column.isna().to_numpy(bool)
+    if absent.any():
+        return Amounts(column.fillna(0).to_numpy(np.int64), absent)
+    return Amounts(column.to_numpy(np.int64))
 
 
 def _number(entry: object) -> float | None:
@@ -57,15 +62,13 @@ def _number(entry: object) -> float | None:
 
 def decide(frame: pd.DataFrame, columns: Columns, engine: Engine, prefix: str, *, texts: bool = False) -> pd.DataFrame:
     """Give the frame with the answers behind its own columns; with *texts*, texts and no categories."""
-    told = Answers.room(len(frame), progress=engine.table.method is not None)
-    for start in range(0, len(frame), BLOCK):
-        rows = slice(start, start + BLOCK)
-        keys = {role: KeyColumn(frame[name].iloc[rows]) for role, name in columns.keys().items()}
-        engine.decide(dict(keys), amounts_of(frame[columns.value].iloc[rows]), told.part(rows))
-    added = engine.columns(told)
+    told = engine.room(len(frame))
+    keys = {role: key(frame[name]) for role, name in columns.keys().items()}
+    value = frame[columns.value]
+    engine.decide(keys, lambda rows: amounts(value.iloc[rows]), told)
     made = {
         prefix + name: _numbers(one) if isinstance(one, Numbers) else _words(one, texts=texts)
-        for name, one in added.items()
+        for name, one in engine.columns(told).items()
         if name != "target" or columns.target is None
     }
     answers = pd.DataFrame(made, index=frame.index, copy=False)
@@ -77,6 +80,9 @@ def _numbers(column: Numbers) -> Any:
 
 
 def _words(column: Words, *, texts: bool) -> Any:
-    kind = pd.CategoricalDtype(pd.Index(column.names, dtype="str"))
-    made = pd.Categorical.from_codes(column.codes, dtype=kind, validate=False)
+    made = pd.Categorical.from_codes(column.codes, dtype=column.names.made(_kind), validate=False)
     return pd.Series(made).astype("string").array if texts else made
+
+
+def _kind(names: list[str]) -> pd.CategoricalDtype:
+    return pd.CategoricalDtype(pd.Index(names, dtype="str"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from fractions import Fraction
 from typing import Generic, TypeVar
 
@@ -16,6 +17,7 @@ import attrs
 
 T = TypeVar("T")
 
+_ONE = Fraction(1)
 _WHOLE_END = 1 << 63
 
 
@@ -47,26 +49,27 @@ class Stairs(Generic[T]):
             below = above
         return cls(first, tuple(steps))
 
-    def scaled(self, factor: Fraction) -> Stairs[T]:
-        """Give the staircase of the same amounts in a unit of this (positive) factor."""
-        return Stairs(self.first, tuple((cut / factor, on, above) for cut, on, above in self.steps))
-
-    def thresholds(self, grid: Grid) -> tuple[T, tuple[tuple[float, T], ...]]:
+    def thresholds(self, grid: Grid, factor: Fraction = _ONE) -> tuple[T, tuple[tuple[float, T], ...]]:
         """Give what a column compares with: the first answer, and thresholds from which on another one holds.
 
         The threshold is the first number of the column's kind that stands on the step, so that the comparison of the
         column's numbers decides as the exact one does.
+
+        Args:
+            grid: the numbers of the column.
+            factor: the unit of the column, in units of the cuts; positive.
         """
         held: dict[float, T] = {}
         for cut, on, above in self.steps:
-            start, beyond = grid.around(cut)
+            start, beyond = grid.around(cut, factor)
             held[start] = on
             held[beyond] = above  # where no number stands on the cut, this takes the place of it
         held.pop(math.inf, None)  # no number of this kind reaches it
         first = held.pop(-math.inf, self.first)  # and none lies below this one
         found: list[tuple[float, T]] = []
         for threshold, answer in held.items():
-            if answer != (found[-1][1] if found else first):
+            before = found[-1][1] if found else first
+            if answer is not before and answer != before:
                 found.append((threshold, answer))
         return first, tuple(found)
 
@@ -81,13 +84,16 @@ class Grid:
 
     name: str
 
-    def around(self, cut: Fraction) -> tuple[float, float]:
-        """Give the least number that is at least the cut, and the least that is more."""
+    def around(self, cut: Fraction, factor: Fraction = _ONE) -> tuple[float, float]:
+        """Give the least number that is at least the cut in units of this factor, and the least that is more."""
         if self.name != "int64":
-            near = self._nearest(cut)
-            if not math.isinf(near) and self._meant(near) == cut:  # the usual case: the cut is a decimal of few digits
-                return near, self._next(near, math.inf)
-        return self.first_from(cut), self.first_beyond(cut)
+            over, under = cut.numerator * factor.denominator, cut.denominator * factor.numerator
+            near = self._nearest(over, under)
+            if not math.isinf(near):
+                meant = self._meant(near).as_integer_ratio()
+                if meant[0] * under == meant[1] * over:  # the usual case: the cut is a decimal of few digits
+                    return near, self._next(near, math.inf)
+        return self.first_from(cut / factor), self.first_beyond(cut / factor)
 
     def first_from(self, cut: Fraction) -> float:
         """Give the least number of the kind that is at least the cut; infinity where there is none."""
@@ -102,24 +108,24 @@ class Grid:
         return self._first(cut, lambda meant: meant > cut)
 
     def _first(self, cut: Fraction, reached: Callable[[Fraction], bool]) -> float:
-        near = self._nearest(cut)
-        while not (math.isinf(near) and near > 0) and (math.isinf(near) or not reached(self._meant(near))):
+        near = self._nearest(cut.numerator, cut.denominator)
+        while not (math.isinf(near) and near > 0) and (math.isinf(near) or not reached(Fraction(self._meant(near)))):
             near = self._next(near, math.inf)
         while True:
             before = self._next(near, -math.inf)
-            if math.isinf(before) or not reached(self._meant(before)):
+            if math.isinf(before) or not reached(Fraction(self._meant(before))):
                 return near
             near = before
 
-    def _nearest(self, cut: Fraction) -> float:
+    def _nearest(self, over: int, under: int) -> float:
         try:
-            number = float(cut)
+            number = over / under
         except OverflowError:
-            return math.inf if cut > 0 else -math.inf
+            return math.inf if over > 0 else -math.inf
         return number if self.name == "float64" else _float32(number)
 
-    def _meant(self, number: float) -> Fraction:
-        return Fraction(repr(number)) if self.name == "float64" else Fraction(_shortest32(number))
+    def _meant(self, number: float) -> Decimal:
+        return Decimal(repr(number) if self.name == "float64" else _shortest32(number))
 
     def _next(self, number: float, towards: float) -> float:
         return math.nextafter(number, towards) if self.name == "float64" else _next32(number, towards)

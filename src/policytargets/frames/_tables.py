@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import attrs
 
 from policytargets.errors import PolicyTargetsError, UnitMismatchError
-from policytargets.frames._compiled import ANYONE, Answer, Room, Slot, slots
+from policytargets.frames._compiled import ANYONE, Answer, Room, Slot, Yard, slots
 from policytargets.frames._stairs import Grid, Stairs
+from policytargets.indicators import Nature
 from policytargets.kinds import Catalogue, standard_catalogue
 from policytargets.outlooks import Cuttable
 from policytargets.periods import Period, parse_period
@@ -28,14 +29,15 @@ NO_AMOUNT, NOT_FINITE, NOT_A_NUMBER = "no_amount", "not_finite", "not_a_number"
 FAULTS = (NO_TARGET, SEVERAL_TARGETS, UNKNOWN_UNIT, UNKNOWN_PERIOD, NOT_FINITE, NOT_A_NUMBER)
 """What is wrong with a row, as against what its amount leaves open."""
 
+_MISMATCH = ReasonCode.UNIT_MISMATCH.name.lower()
 VERDICTS = tuple(verdict.value for verdict in Verdict)
 REASONS = (*FAULTS, NO_AMOUNT, *(code.name.lower() for code in ReasonCode))
 """All reasons a row can be told."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class PlanRow:
-    """What rows of one target in one unit meet.
+    """What rows of one target in one unit meet; each is made once.
 
     Attributes:
         target: id of the target; None where a row meets none.
@@ -66,6 +68,7 @@ class PlanRow:
     outlook_reason: str | None = None
 
 
+@lru_cache(maxsize=1024)
 def faulty(reason: str, target: str | None = None, *, verdict: str | None = None) -> PlanRow:
     """Give what a row meets that cannot be decided, whatever its amount."""
     return PlanRow(target=target, answers=((verdict, reason),))
@@ -108,6 +111,14 @@ class PlanTable:
         return {}
 
     @cached_property
+    def _yards(self) -> dict[tuple[int, Nature, Period | None], Yard]:
+        return {}
+
+    @cached_property
+    def _factors(self) -> dict[tuple[Yard, str | None], Fraction | str]:
+        return {}
+
+    @cached_property
     def _rows(self) -> dict[tuple[int, str | None, str, Period | None], PlanRow]:
         return {}
 
@@ -143,38 +154,56 @@ class PlanTable:
 
     def _compiled(self, number: int, unit: str | None, grid: Grid, period: Period | None) -> PlanRow:
         slot = self.slots[number]
+        yard = self._yard(slot)
+        factor = self._factor(yard, unit)
+        if isinstance(factor, str):
+            verdict = Verdict.UNDETERMINED.value if factor == _MISMATCH else None
+            return faulty(factor, slot.target.id, verdict=verdict)
+        if number not in self._stairs:
+            self._stairs[number] = slot.stairs(yard)
+        stairs, room = self._stairs[number]
+        first, steps = stairs.thresholds(grid, factor)
+        made = PlanRow(
+            target=slot.target.id,
+            thresholds=tuple([at for at, _ in steps]),
+            answers=(_plain(first), *[_plain(answer) for _, answer in steps]),
+            low=-math.inf if room is None or room.low is None else _quotient(room.low, factor),
+            high=math.inf if room is None or room.high is None else _quotient(room.high, factor),
+            slope=None if room is None else _quotient(factor, room.one),
+            margin_unit=None if room is None else room.unit,
+        )
+        return made if self.method is None or period is None else self._with_progress(made, slot, factor, grid, period)
+
+    def _yard(self, slot: Slot) -> Yard:
+        """Give what amounts of a slot are measured by, the same for all whose unit, nature and period are the same."""
+        indicator = slot.target.indicator
+        period = slot.period if indicator.nature is Nature.FLOW else None
+        key = (id(indicator.unit), indicator.nature, period)  # the plan keeps the unit
+        if key not in self._yards:
+            self._yards[key] = slot.yard()
+        return self._yards[key]
+
+    def _factor(self, yard: Yard, unit: str | None) -> Fraction | str:
+        """Give the base units of one of a unit, or what is wrong with it."""
+        key = (yard, unit)
+        if key not in self._factors:
+            self._factors[key] = self._measured(yard, unit)
+        return self._factors[key]
+
+    def _measured(self, yard: Yard, unit: str | None) -> Fraction | str:
         try:
             read = None if unit is None else Unit.parse(unit, catalogue=self.catalogue)
         except PolicyTargetsError:
-            return faulty(UNKNOWN_UNIT, slot.target.id)
+            return UNKNOWN_UNIT
         try:
-            factor = slot.factor(read)
+            return yard.factor(read)
         except UnitMismatchError:
-            return faulty(ReasonCode.UNIT_MISMATCH.name.lower(), slot.target.id, verdict=Verdict.UNDETERMINED.value)
-        if number not in self._stairs:
-            self._stairs[number] = slot.stairs()
-        stairs, room = self._stairs[number]
-        scaled = stairs.scaled(factor)
-        first, steps = scaled.thresholds(grid)
-        made = PlanRow(
-            target=slot.target.id,
-            thresholds=tuple(at for at, _ in steps),
-            answers=tuple(_plain(answer) for answer in (first, *(answer for _, answer in steps))),
-        )
-        if room is not None:
-            made = attrs.evolve(
-                made,
-                low=-math.inf if room.low is None else float(room.low / factor),
-                high=math.inf if room.high is None else float(room.high / factor),
-                slope=float(room.slope * factor),
-                margin_unit=room.unit.code,
-            )
-        return made if self.method is None or period is None else self._with_progress(made, slot, factor, grid, period)
+            return _MISMATCH
 
     def _with_progress(self, made: PlanRow, slot: Slot, factor: Fraction, grid: Grid, period: Period) -> PlanRow:
         assert self.method is not None  # noqa: S101 -- it was asked for
         stairs, line, reason = slot.progress(self.method, period)
-        first, steps = stairs.scaled(factor).thresholds(grid)
+        first, steps = stairs.thresholds(grid, factor)
         return attrs.evolve(
             made,
             status_thresholds=tuple(at for at, _ in steps),
@@ -185,8 +214,14 @@ class PlanTable:
         )
 
 
+@lru_cache(maxsize=1024)
 def _plain(answer: Answer) -> tuple[str, str | None]:
     return answer.verdict.value, None if answer.reason is None else answer.reason.name.lower()
+
+
+def _quotient(number: Fraction, factor: Fraction) -> float:
+    """Divide and round once, as the fraction of both would be."""
+    return (number.numerator * factor.denominator) / (number.denominator * factor.numerator)
 
 
 def read_period(text: object) -> Period | None:

@@ -1,0 +1,118 @@
+"""Columns of keys as numbers: each text that comes up has one number, the same from block to block."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Protocol
+
+import attrs
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from policytargets.frames._answers import Names
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def text_of(entry: object) -> str:
+    """Give a cell as text: a day without its midnight, and a whole float without its point, as 2017.0 means 2017."""
+    if isinstance(entry, float) and entry.is_integer():
+        return str(int(entry))
+    if isinstance(entry, dt.datetime) and entry.time() == dt.time.min:
+        return entry.date().isoformat()
+    return str(entry)
+
+
+@attrs.frozen(eq=False)
+class Known:
+    """The texts of keys that came up so far, by number from 1 on; 0 is what is absent.
+
+    Attributes:
+        names: the texts.
+    """
+
+    names: Names = attrs.field(factory=Names)
+
+    @property
+    def entries(self) -> list[str | None]:
+        """All texts by number."""
+        return [None, *self.names.names]
+
+    def numbers(self, entries: Iterable[object]) -> NDArray[np.int64]:
+        """Give the numbers of entries, new ones where they have none yet; whatever an entry is, its text is meant."""
+        texts = (None if entry is None or entry != entry else text_of(entry) for entry in entries)  # noqa: PLR0124 -- nan is not itself
+        return np.fromiter(map(self.names.number, texts), np.int64) + 1
+
+
+def _words(names: list[str]) -> pa.Array:
+    return pa.array([None, *names], pa.large_string())
+
+
+class Keys(Protocol):
+    """A column of keys."""
+
+    def numbers(self, known: Known, rows: slice) -> NDArray[Any]:
+        """Give for each of some rows the number of its entry."""
+
+
+@attrs.frozen(eq=False)
+class Texts:
+    """Texts as Arrow has them, looked up among those that are known without making one of them a Python object.
+
+    Attributes:
+        column: a chunked array of strings.
+    """
+
+    column: pa.ChunkedArray
+
+    def numbers(self, known: Known, rows: slice) -> NDArray[Any]:
+        """Look them up; what is not known yet is made known first."""
+        part = self.column.slice(rows.start, rows.stop - rows.start)
+        found = _looked_up(part, known)
+        if found.null_count:
+            known.numbers(pc.unique(part.filter(pc.is_null(found))).to_pylist())
+            found = _looked_up(part, known)
+        numbers: NDArray[Any] = found.to_numpy()
+        return numbers
+
+
+def _looked_up(part: pa.ChunkedArray, known: Known) -> Any:
+    words = known.names.made(_words)
+    return pc.index_in(part, value_set=words if words.type == part.type else words.cast(part.type))
+
+
+@attrs.define(eq=False)
+class Coded:
+    """A column that numbers its entries itself.
+
+    Attributes:
+        codes: the number of each row's entry; -1 where it is absent.
+        entries: the entries.
+    """
+
+    codes: NDArray[Any]
+    entries: list[Any]
+    _own: NDArray[np.int64] | None = None
+
+    def numbers(self, known: Known, rows: slice) -> NDArray[Any]:
+        """Look up the entries, once for all blocks."""
+        if self._own is None:
+            self._own = np.append(known.numbers(self.entries), 0)
+        numbers: NDArray[Any] = self._own[self.codes[rows]]
+        return numbers
+
+
+def of_arrow(column: pa.ChunkedArray) -> Keys:
+    """Give a column of Arrow as keys: texts as they are, all else by its dictionary."""
+    kind = column.type
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        return Texts(column)
+    whole = column if pa.types.is_dictionary(kind) else column.dictionary_encode()
+    coded = whole.unify_dictionaries().combine_chunks()
+    if isinstance(coded, pa.ChunkedArray):  # of no chunks at all
+        return Coded(np.zeros(0, np.int64), [])
+    codes = pc.fill_null(coded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
+    return Coded(codes, coded.dictionary.to_pylist())

@@ -1,0 +1,100 @@
+"""From keys to the rows of the plan that they meet, each found out once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from math import prod
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from policytargets.frames._keys import Known
+from policytargets.frames._steps import Recorder, Rows
+from policytargets.frames._tables import PlanRow
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+
+DENSE = 1 << 22
+"""Up to so many combinations of keys, a table of all of them is looked up; beyond, those that were met are sorted."""
+
+
+class Met:
+    """The rows of the plan that were met so far, by combinations of keys. Several threads may share it."""
+
+    def __init__(
+        self, known: dict[str, Known], meets: Callable[[dict[str, str | None]], PlanRow], recorder: Recorder
+    ) -> None:
+        self._known = known
+        self._meets = meets
+        self._recorder = recorder
+        self._numbers: dict[PlanRow, int] = {}
+        self._tables: dict[tuple[str, ...], NDArray[np.int32]] = {}
+        self._sorted: dict[tuple[Any, ...], tuple[Ints, Ints]] = {}
+        self._lock = threading.Lock()
+
+    def add(self, rows: Iterable[PlanRow]) -> Ints:
+        """Add rows that are new, and give the numbers of all."""
+        have = len(self._numbers)
+        numbers = np.fromiter((self._numbers.setdefault(row, len(self._numbers)) for row in rows), np.int64)
+        if len(self._numbers) > have:
+            self._rows = self._recorder.add(list(self._numbers)[have:])
+        return numbers
+
+    def rows(self, coded: dict[str, NDArray[Any]]) -> tuple[Ints, Rows]:
+        """Give for each row of a block the number of the row of the plan that it meets, and those rows."""
+        roles = tuple(coded)
+        with self._lock:
+            shape = tuple(_room(len(self._known[role].names.names) + 1) for role in roles)
+            table = self._table(roles, shape) if prod(shape) <= DENSE else None
+        combined = coded[roles[0]].astype(np.int64)
+        for role, size in zip(roles[1:], shape[1:], strict=True):
+            combined *= size
+            combined += coded[role]
+        found = self._among_sorted(combined, roles, shape) if table is None else table.take(combined, mode="clip")
+        if table is not None and (found < 0).any():
+            new = np.unique(combined[found < 0])
+            with self._lock:
+                table[new] = self._resolved(new, roles, shape)
+            found = table[combined]
+        return found.astype(np.int64, copy=False), self._rows
+
+    def _table(self, roles: tuple[str, ...], shape: tuple[int, ...]) -> NDArray[np.int32]:
+        held = self._tables.get(roles)
+        if held is None or held.shape != shape:
+            table = np.full(shape, -1, np.int32)
+            if held is not None:
+                table[tuple(map(slice, held.shape))] = held
+            self._tables[roles] = table
+        return self._tables[roles].reshape(-1)
+
+    def _among_sorted(self, combined: Ints, roles: tuple[str, ...], shape: tuple[int, ...]) -> Ints:
+        met, inverse = np.unique(combined, return_inverse=True)
+        with self._lock:
+            keys, rows = self._sorted.get((roles, shape), (np.empty(0, np.int64), np.empty(0, np.int64)))
+            new = np.setdiff1d(met, keys, assume_unique=True)
+            if len(new):
+                place = np.searchsorted(keys, new)
+                keys, rows = (
+                    np.insert(keys, place, new),
+                    np.insert(rows, place, self._resolved(new, roles, shape)),
+                )
+                self._sorted = {(roles, shape): (keys, rows)}
+        return rows[np.searchsorted(keys, met)][inverse]
+
+    def _resolved(self, keys: Ints, roles: tuple[str, ...], shape: tuple[int, ...]) -> Ints:
+        places = np.unravel_index(keys, shape)
+        texts = [
+            map(self._known[role].entries.__getitem__, one.tolist()) for role, one in zip(roles, places, strict=True)
+        ]
+        return self.add(self._meets(dict(zip(roles, told, strict=True))) for told in zip(*texts, strict=True))
+
+
+def _room(count: int) -> int:
+    """Give a size with room to grow."""
+    return 1 << (count - 1).bit_length() if count > 1 else 1
