@@ -136,12 +136,12 @@ class OneTarget:
         numbered = Stairs(
             self.shared.number(stairs.first),
             tuple((cut, self.shared.number(on), self.shared.number(above)) for cut, on, above in stairs.steps),
-        ).scaled(scale)
+        )
         if room is None:
-            return GridLine(numbered, -np.inf, np.inf, np.nan, None)
+            return GridLine(numbered, scale, -np.inf, np.inf, np.nan, None)
         ends = ((room.low, -np.inf), (room.high, np.inf))
         low, high = (beyond if end is None else nearest(end / scale) for end, beyond in ends)
-        return GridLine(numbered, low, high, nearest(room.slope * scale), room.unit.code)
+        return GridLine(numbered, scale, low, high, nearest(scale / room.one), room.unit)
 
     def _say_verdicts(self, rows: PairRows) -> None:
         """Ask once for each pattern, and write the answer into all its pairs."""

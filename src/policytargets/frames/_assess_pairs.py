@@ -68,6 +68,7 @@ class GridLine:
     """What amounts of one factor and period are told: numbers of answers, and the line of the margin in their unit."""
 
     answers: Stairs[int]
+    factor: Fraction
     low: float
     high: float
     slope: float
@@ -142,7 +143,7 @@ class PairRows:
             assert period is not None  # noqa: S101 -- a row without has a fault
             grids.append(grid(int(known.factor[row]), period))
             own = which == number if len(met) > 1 else slice(None)
-            codes[own] = stood(grids[-1].answers, known.numbers[own])
+            codes[own] = stood(grids[-1].answers, known.numbers[own], grids[-1].factor)
         return cls(
             series, pair, known.period, known.factor, known.numbers, known.flags, roles, codes * 4 + known.flags, grids,
             which, odd, times, shared.outside,
@@ -194,7 +195,7 @@ class PairRows:
             scale = self.series.rows.factors[number]
             assert scale is not None  # noqa: S101 -- a row without has a fault
             mine = factors == number
-            found[mine] = stood(stairs.scaled(scale), self.numbers[rows[mine]])
+            found[mine] = stood(stairs, self.numbers[rows[mine]], scale)
         return found
 
     def straight(self, stairs: Stairs[Straight | None], rows: Ints) -> Floats:

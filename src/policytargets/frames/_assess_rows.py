@@ -96,7 +96,8 @@ class Cells:
     @property
     def infinite(self) -> NDArray[np.bool_]:
         """Where a number has no end."""
-        return np.isinf(self.numbers)
+        infinite: NDArray[np.bool_] = np.isinf(self.numbers)
+        return infinite
 
 
 @attrs.frozen(eq=False)

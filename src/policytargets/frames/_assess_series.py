@@ -232,7 +232,7 @@ class Series:
             if not stairs.steps or scale is None:
                 continue
             mine = places[pairs[places] == pair]
-            found[mine] = stood(stairs.scaled(scale), numbers[mine])
+            found[mine] = stood(stairs, numbers[mine], scale)
         return found
 
     def numbers_of(self, picked: Ints) -> NDArray[Any]:
@@ -257,9 +257,9 @@ def _limits(indicator: Indicator) -> Stairs[int]:
     return Stairs.of([end for end in (low, high) if end is not None], outside)
 
 
-def stood(stairs: Stairs[int], numbers: NDArray[Any]) -> NDArray[Any]:
-    """Find the answer of the step on which each number stands, in a staircase in the unit of the numbers."""
-    first, steps = stairs.thresholds(Grid("int64" if numbers.dtype.kind == "i" else "float64"))
+def stood(stairs: Stairs[int], numbers: NDArray[Any], factor: Fraction) -> NDArray[Any]:
+    """Find the answer of the step on which each number stands; *factor* is the unit of the numbers, in base units."""
+    first, steps = stairs.thresholds(Grid("int64" if numbers.dtype.kind == "i" else "float64"), factor)
     found = np.full(len(numbers), first, dtype=np.int64)
     for threshold, answer in steps:
         found[numbers >= threshold] = answer

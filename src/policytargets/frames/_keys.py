@@ -105,11 +105,14 @@ class Coded:
         return numbers
 
 
-def of_arrow(column: pa.ChunkedArray) -> Keys:
+def of_arrow(given: pa.Array | pa.ChunkedArray) -> Keys:
     """Give a column of Arrow as keys: texts as they are, all else by its dictionary."""
+    column = given if isinstance(given, pa.ChunkedArray) else pa.chunked_array([given])
     kind = column.type
     if pa.types.is_string(kind) or pa.types.is_large_string(kind):
         return Texts(column)
+    if pa.types.is_null(kind):
+        return Coded(np.full(len(column), -1), [])
     whole = column if pa.types.is_dictionary(kind) else column.dictionary_encode()
     coded = whole.unify_dictionaries().combine_chunks()
     if isinstance(coded, pa.ChunkedArray):  # of no chunks at all
