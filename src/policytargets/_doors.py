@@ -16,6 +16,8 @@ DOORS = {
     "assessment_frame": ("policytargets.tables", "assessment_frame"),
     "assessment_html": ("policytargets.reports", "assessment_html"),
     "attainment_html": ("policytargets.reports", "attainment_html"),
+    "item_html": ("policytargets.reports", "item_html"),
+    "outlook_html": ("policytargets.reports", "outlook_html"),
     "report": ("policytargets.reports", "write_report"),
     "attainment_dict": ("policytargets.results", "attainment_to_dict"),
     "assessment_dict": ("policytargets.results", "assessment_to_dict"),

@@ -15,6 +15,7 @@ from typing import Protocol, runtime_checkable
 
 import attrs
 
+from policytargets import _doors
 from policytargets._fields import as_tuple
 from policytargets._outlook_words import said
 from policytargets.bands import Bands, Computed, nearest_float, short
@@ -259,6 +260,11 @@ class Outlook:
         """Say the status with its method."""
         why = f" ({'; '.join(map(str, self.reasons))})" if self.reasons and self.status is None else ""
         return f"{self.label()} by {self.method}{why}"
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        shown: str = _doors.through("outlook_html", self)
+        return shown
 
 
 @runtime_checkable

@@ -58,7 +58,7 @@ def _rows(view: View, comparison: Comparison) -> Element:
     )
     rows = []
     for number, outlook in enumerate(comparison.outlooks):
-        cells = view.cells([view.words(name) for name in COLUMNS], _contents(view, outlook))
+        cells = view.cells([view.words(name) for name in COLUMNS], outlook_contents(view, outlook))
         rows.append(el("tr", [head, chart] if number == 0 else None, cells))
     return el("tbody", rows)
 
@@ -91,7 +91,8 @@ def _path_words(view: View, target: Target, course: Course | None) -> Element | 
     return bullets(lines, class_="way-points")
 
 
-def _contents(view: View, outlook: Outlook) -> list[Content]:
+def outlook_contents(view: View, outlook: Outlook) -> list[Content]:
+    """Give what stands in each of the columns."""
     unit = outlook.course.indicator.unit if outlook.course is not None else None
     figures = [
         view.words("figure", name=one.label(view.lang), amount=figure_words(one, view.lang, unit))

@@ -86,7 +86,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # Columns
     "indicator": ("指标", "Indicator"),
+    "id": ("编号", "Id"),
     "asked": ("目标要求", "Asked"),
+    "unit": ("计量单位", "Unit"),
+    "baseline": ("基期", "Baseline"),
     "due": ("完成时限", "Due"),
     "observed": ("实际值", "Observed"),
     "verdict": ("判定", "Verdict"),
