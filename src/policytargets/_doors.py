@@ -15,6 +15,8 @@ DOORS = {
     "plan_html": ("policytargets.reports", "plan_html"),
     "assessment_frame": ("policytargets.tables", "assessment_frame"),
     "assessment_html": ("policytargets.reports", "assessment_html"),
+    "assessment_style": ("policytargets.scorecards", "assessment_style"),
+    "assessment_gt": ("policytargets.scorecards", "assessment_gt"),
     "attainment_html": ("policytargets.reports", "attainment_html"),
     "item_html": ("policytargets.reports", "item_html"),
     "outlook_html": ("policytargets.reports", "outlook_html"),

@@ -27,7 +27,9 @@ from policytargets.verdicts import Reason, Timing, Verdict
 if TYPE_CHECKING:
     from os import PathLike
 
+    from great_tables import GT
     from pandas import DataFrame
+    from pandas.io.formats.style import Styler
 
 __all__ = ["Assessable", "Assessment", "Attainment", "OrganisationView", "Record"]
 
@@ -201,6 +203,24 @@ class Assessment:
         """Give it as plain data for other tools; the shipped schema describes it."""
         data: dict[str, Any] = _doors.through("assessment_dict", self)
         return data
+
+    def style(self, *, lang: str = "zh") -> Styler:
+        """Give the scorecard as a pandas Styler, in Chinese (``zh``) or English (``en``).
+
+        Raises:
+            MissingExtraError: jinja2 is not installed.
+        """
+        styled: Styler = _doors.through("assessment_style", self, lang)
+        return styled
+
+    def gt(self, *, lang: str = "zh") -> GT:
+        """Give the scorecard as a table of Great Tables, in Chinese (``zh``) or English (``en``).
+
+        Raises:
+            MissingExtraError: great_tables is not installed.
+        """
+        table: GT = _doors.through("assessment_gt", self, lang)
+        return table
 
     def to_html(self, path: str | PathLike[str] | None = None, *, lang: str = "zh") -> str:
         """Give the report as one offline HTML page; with *path*, write it there too.

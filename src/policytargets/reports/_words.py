@@ -130,6 +130,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # Scorecard
     "scorecard": ("定量指标", "Targets in figures"),
     "scorecard_caption": ("{topic}：定量指标完成情况（{as_of}）", "{topic}: how the targets stand ({as_of})"),
+    "all_caption": ("{title}：各项目标完成情况（{as_of}）", "{title}: how its goals stand ({as_of})"),
     "scorecard_note": (
         "“与目标差距”为正表示优于目标线，为负表示未达到；图中竖线为目标线，横条为实际值，浅色底为符合要求的范围。",
         (
