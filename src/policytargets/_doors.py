@@ -25,6 +25,10 @@ DOORS = {
     "assessment_dict": ("policytargets.results", "assessment_to_dict"),
     "organisation_frame": ("policytargets.tables", "organisation_frame"),
     "organisation_html": ("policytargets.reports", "organisation_html"),
+    "plot_scorecard": ("policytargets.plotting", "plot_scorecard"),
+    "plot_bullet": ("policytargets.plotting", "plot_bullet"),
+    "plot_trajectory": ("policytargets.plotting", "plot_trajectory"),
+    "plot_responsibilities": ("policytargets.plotting", "plot_responsibilities"),
     "describe": ("policytargets.describing", "describe"),
     "explain": ("policytargets.explaining", "explain"),
 }

@@ -46,12 +46,14 @@ class Row:
         cells: its texts, by the keys of the columns.
         tone: the class of its state.
         missing: whether nothing is known of it that could decide it.
+        day: the date of the assessment.
     """
 
     topic: str
     cells: dict[str, str]
     tone: str
     missing: bool
+    day: str
 
 
 @attrs.frozen
@@ -60,6 +62,7 @@ class Scorecard:
 
     Attributes:
         caption: what it shows, as of when.
+        day: the date of the assessment.
         notice: that data are illustrative; None where none are.
         heads: the words of the columns, by their keys.
         rows: in the order of the plan.
@@ -67,6 +70,7 @@ class Scorecard:
     """
 
     caption: str
+    day: str
     notice: str | None
     heads: dict[str, str]
     rows: tuple[Row, ...]
@@ -79,6 +83,7 @@ class Scorecard:
         title = assessment.plan.title.best(lang)
         return cls(
             view.words("all_caption", title=title, as_of=view.as_of),
+            view.day,
             view.words("notice_table") if view.illustrative else None,
             {key: view.words(key) for key in COLUMNS},
             tuple(_row(view, assessment, one) for one in assessment),
@@ -106,6 +111,7 @@ def _row(view: View, assessment: Assessment, attainment: Attainment) -> Row:
         },
         tone=tone,
         missing=missing,
+        day=view.day,
     )
 
 
