@@ -7,6 +7,7 @@ them, and an `Outlook` names its method.
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
@@ -63,11 +64,9 @@ class MethodEvidence(Enum):
 
 def years_between(start: dt.date, end: dt.date) -> Fraction | None:
     """Give the years from the end of one period to the end of another; None unless both end a month."""
-    day = dt.timedelta(days=1)
-    first, last = start + day, end + day
-    if first.day != 1 or last.day != 1:
+    if any(day.day != monthrange(day.year, day.month)[1] for day in (start, end)):
         return None
-    return Fraction((last.year - first.year) * 12 + last.month - first.month, 12)
+    return Fraction((end.year - start.year) * 12 + end.month - start.month, 12)
 
 
 @attrs.frozen(kw_only=True)

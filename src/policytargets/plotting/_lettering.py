@@ -33,7 +33,7 @@ _PER_INCH = 12
 """Columns of text in an inch of a chart; a Chinese character takes two."""
 
 _OPENING, _CLOSING = "（“《", "，。；：、）”》"
-_WORD = re.compile(rf"[{_OPENING}]*(?:[^\s\u2e80-\uffff{_OPENING}{_CLOSING}]+|\S)[{_CLOSING}]*|\s+")
+_WORD = re.compile(rf"[{_OPENING}]*(?:[^\s\u2e80-\uffff{_OPENING}{_CLOSING}]+[\u2e80-\u9fff]?|\S)[{_CLOSING}]*|\s+")
 
 NOTICE = {"edgecolor": "#d55e00", "facecolor": "#fff6ee", "boxstyle": "square,pad=0.3"}
 

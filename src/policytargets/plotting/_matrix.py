@@ -25,14 +25,19 @@ def plot_responsibilities(
     matrix = responsibility_matrix(assessment, by)
     if axes is None:
         axes = new_axes(max(8, 3.4 + 1.1 * len(matrix.columns)), 1.8 + 0.5 * len(matrix.rows))
-    most = max((cell.count for cell in matrix.cells), default=1)
+    held = {
+        (body, column): sum(cell.count for cell in matrix.at(body, column))
+        for body, _ in matrix.rows
+        for column, _ in matrix.columns
+    }
+    most = max(held.values(), default=0)
     told = []
     rows = [letters.name(name, body) for body, name in matrix.rows]
     columns = [letters.name(name, key or "") for key, name in matrix.columns]
     for y, (body, _) in enumerate(matrix.rows):
         for x, (column, _) in enumerate(matrix.columns):
             cells = matrix.at(body, column)
-            count = sum(cell.count for cell in cells)
+            count = held[body, column]
             ground, ink = blue(count / most) if count else ("white", INK)
             axes.add_patch(Rectangle((x, y), 1, 1, facecolor=ground, edgecolor="#d5d8dc"))
             if not count:

@@ -12,6 +12,7 @@ from policytargets._outlook_words import said
 from policytargets.attainment import Assessment
 from policytargets.charts import Level, Line, Seen, Trajectory, trajectory
 from policytargets.observations import ObservationStatus
+from policytargets.periods import Period
 from policytargets.plotting._bars import place, row_of
 from policytargets.plotting._colours import HATCH, INK, INKS, LINE, MISSING, OBSERVED, PROJECTED, SOFT
 from policytargets.plotting._lettering import Lettering
@@ -84,8 +85,8 @@ class _Drawing:
         self._line(way.path, "way", {"color": LINE, "linestyle": "--", "linewidth": 1.6})
         if way.projection is not None:
             self._line(way.projection, "ahead", {"color": PROJECTED, "linestyle": "-.", "linewidth": 1.6})
-        for seen in way.observed:
-            self._seen(seen)
+        for seen, period in self._known:
+            self._seen(seen, period.end)
         self._start()
         for level in way.steps:
             self._level(level, letters.words("slice"), 6)
@@ -94,10 +95,14 @@ class _Drawing:
         self._ticks()
         letters.legend(axes, [*self.signs.values()])
 
+    @property
+    def _known(self) -> list[tuple[Seen, Period]]:
+        return [(seen, seen.period) for seen in self.way.observed if seen.period is not None]
+
     def _missing(self) -> None:
         """Hatch each due period that is over and of which nothing is known; all of it where nothing is known at all."""
         way = self.way
-        known = {seen.period.end for seen in way.observed if seen.period is not None}
+        known = {period.end for _, period in self._known}
         look: dict[str, Any] = {
             "facecolor": "white",
             "edgecolor": MISSING,
@@ -147,9 +152,7 @@ class _Drawing:
         why = words("between_phrases").join(reason.label(self.letters.lang) for reason in line.reasons)
         return words("no_line", line=name, why=why)
 
-    def _seen(self, seen: Seen) -> None:
-        if seen.period is None:
-            return
+    def _seen(self, seen: Seen, day: dt.date) -> None:
         status = ObservationStatus.PROVISIONAL.label(self.letters.lang)
         look: dict[str, Any] = {"marker": "o", "color": OBSERVED, "markersize": 7, "linestyle": "", "zorder": 4}
         if seen.provisional:
@@ -158,9 +161,9 @@ class _Drawing:
         label += self.letters.words("brackets", inside=status) if seen.provisional else ""
         for one in seen.amounts:
             if one.low is not None and one.is_point:
-                self._dot(seen.period.end, one.low, look, label)
+                self._dot(day, one.low, look, label)
             else:
-                self._interval(seen.period.end, one)
+                self._interval(day, one)
 
     def _dot(self, day: dt.date, amount: Fraction, look: dict[str, Any], label: str) -> None:
         self.axes.plot([_when(day)], [place(amount)], **look)
@@ -216,7 +219,7 @@ class _Drawing:
             return
         axes.set_xlim(*map(_when, self._ends(way.dates)))
         levels = [*way.goals, *way.steps]
-        periods = [p for p in (*(s.period for s in way.observed), *(one.period for one in levels)) if p is not None]
+        periods = [*(period for _, period in self._known), *(level.period for level in levels)]
         start = [] if way.baseline is None or way.baseline.period is None else [way.baseline.period]
         days = sorted({period.end for period in (*periods, *start)})
         every = -(-len(days) // _MOST_TICKS)
@@ -234,9 +237,7 @@ class _Drawing:
         """Say what is drawn, in words."""
         way, words, lang = self.way, self.letters.words, self.letters.lang
         told = [
-            words("path_point", period=seen.period.label(lang), amount=self._amounts(seen))
-            for seen in way.observed
-            if seen.period is not None
+            words("path_point", period=period.label(lang), amount=self._amounts(seen)) for seen, period in self._known
         ]
         if not way.observed:
             told.append(words("no_data"))
