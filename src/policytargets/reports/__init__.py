@@ -16,6 +16,7 @@ from policytargets.attainment import Assessment, Attainment, OrganisationView
 from policytargets.errors import FileError
 from policytargets.plans import Plan
 from policytargets.prospects import Comparison
+from policytargets.reports._fonts import with_font
 from policytargets.reports._fragments import assessment_part, attainment_part, organisation_part, plan_part
 from policytargets.reports._outlooks import own_outlooks
 from policytargets.reports._page import page
@@ -34,6 +35,7 @@ def write_report(  # noqa: PLR0913 -- one page can be asked for in these ways
     outlooks: Iterable[Comparison] = (),
     expected: trajectories.Path | None = None,
     trend: trajectories.Trend | None = None,
+    embed_font: str | PathLike[str] | None = None,
 ) -> str:
     """Give the report of an assessment as one HTML page, and write it where a path is given.
 
@@ -50,13 +52,16 @@ def write_report(  # noqa: PLR0913 -- one page can be asked for in these ways
         expected: the path that is drawn and compared with; left out, straight lines from the baseline through the annual
             slices of the plan to the goal.
         trend: what runs on, for example ``trajectories.TwoPoint()``; left out, nothing is projected.
+        embed_font: a font file, of which the characters of this report go into the page, for readers who may have no
+            Chinese font; of a collection one font by its number, as in ``file.ttc#2``. None leaves fonts to the reader.
 
     Returns:
         The page.
 
     Raises:
         InvalidValueError: another language is asked for.
-        FileError: the file cannot be written.
+        FileError: the file cannot be written; or the font file is no font, forbids it, or lacks characters.
+        MissingExtraError: a font is to be embedded without the extra ``fonts``.
 
     Examples:
         >>> from policytargets.assessing import assess
@@ -70,6 +75,8 @@ def write_report(  # noqa: PLR0913 -- one page can be asked for in these ways
     compared = tuple(outlooks) or tuple(own_outlooks(assessment))
     view = View(assessment.plan, Words(lang), assessment, comparisons=compared, path=expected, trend=trend)
     written = page(view, assessment, other)
+    if embed_font is not None:
+        written = with_font(written, embed_font)
     if path is not None:
         try:
             Path(path).write_text(written, encoding="utf-8", newline="\n")
