@@ -290,7 +290,7 @@ class Plots:
         *,
         ax: Axes | None = None,
         lang: str = "zh",
-        by: Literal["topic", "kind", "item"] | None = None,
+        by: Literal["topic", "item"] = "topic",
     ) -> Axes:
         """Draw who answers for what, with the count of items in each cell."""
         drawn: Axes = _doors.through("plot_responsibilities", self.assessment, ax=ax, lang=lang, by=by)

@@ -15,6 +15,7 @@ from fuxin_2017 import observations, plan
 from policytargets import trajectories
 from policytargets.charts import Bullet, Level, Seen, Trajectory, bullet, responsibility_matrix, trajectory
 from policytargets.errors import InvalidValueError, UnknownReferenceError
+from policytargets.organisations import ItemKind
 from policytargets.ranges import Range, Region
 from policytargets.verdicts import ReasonCode
 
@@ -269,7 +270,7 @@ class TestMatrix:
 
     def test_every_responsibility_is_counted_once(self) -> None:
         """However the columns are cut."""
-        for by in ("topic", "kind", "item"):
+        for by in ("topic", "item"):
             matrix = responsibility_matrix(FUXIN, by)
             assert sum(cell.count for cell in matrix.cells) == len(FUXIN.plan.responsibilities) == 178
             assert {cell.organisation for cell in matrix.cells} <= {body for body, _ in matrix.rows}
@@ -277,12 +278,13 @@ class TestMatrix:
         assert [body for body, _ in matrix.rows] == [body.id for body in FUXIN.plan.organisations]
         assert all(cell.count == 1 for cell in matrix.cells)
 
-    def test_topics_where_there_are_any_else_kinds(self) -> None:
-        """And how it stands, of what is assessed."""
-        by_topic = responsibility_matrix(FUXIN)
-        assert [key for key, _ in by_topic.columns][: len(FUXIN.plan.topics)] == [one.id for one in FUXIN.plan.topics]
+    def test_what_has_no_topic_stands_under_its_kind(self) -> None:
+        """Fuxin's measures have none; a topic that nobody answers for has no column."""
+        keys = [key for key, _ in responsibility_matrix(FUXIN).columns]
+        assert keys == ["creation", "management", "protection", "utilisation", "services", ItemKind.MEASURE]
         bare = attrs.evolve(FUXIN, plan=attrs.evolve(FUXIN.plan, topics=()))
-        assert [key for key, _ in responsibility_matrix(bare).columns] == ["target", "milestone", "measure"]
+        kinds = [ItemKind.TARGET, ItemKind.MILESTONE, ItemKind.MEASURE]
+        assert [key for key, _ in responsibility_matrix(bare).columns] == kinds
 
     def test_roles_stay_apart_slices_follow_their_goal_and_what_is_unknown_is_shown(self) -> None:
         """A lead and a support are two cells; an item or body the plan does not know keeps its name."""
@@ -305,8 +307,8 @@ class TestMatrix:
         assert [(cell.role, cell.items) for cell in matrix.at("bureau", "creation")] == [
             (pt.Role.LEAD, ("task",)), (pt.Role.SUPPORT, ("goal",)),
         ]  # fmt: skip
-        assert matrix.columns[-1] == (None, pt.Text({"zh": "未分类", "en": "without a heading"}))
-        assert [cell.verdicts for cell in matrix.at("stranger", None)] == [()]
+        assert matrix.columns[-1] == (ItemKind.TARGET, pt.Text({"zh": "指标", "en": "target"}))
+        assert [cell.verdicts for cell in matrix.at("stranger", ItemKind.TARGET)] == [()]
         assert dict(responsibility_matrix(found, "item").columns)["gone"].best("en") == "gone"
         assert matrix.at("nobody", "creation") == ()
 

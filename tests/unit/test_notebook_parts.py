@@ -54,7 +54,7 @@ class TestItems:
         [
             (
                 "zh",
-                "优势企业 编号 firms_2020 目标要求 不低于10户 计量单位 户 完成时限 到2020年 基期 2016年 语气 力争 优势企业达到10户",
+                "优势企业 编号 firms_2020 目标要求 不低于10户 单位 户 完成时限 到2020年 基数 2016年 语气 力争 优势企业达到10户",
             ),
             (
                 "en",
@@ -101,11 +101,6 @@ class TestOutlooks:
         assert "完成目标的比例：25%" in shown
         assert "2016年为2户；2017年为4户" in shown
         assert "示意" not in shown
-
-    def test_the_way_is_drawn_with_its_words(self) -> None:
-        """Law: a figure has a text that says the same."""
-        html = outlook_html(said_of(GOAL, firms(2016, "2 户"), firms(2017, "4 户")), "en")
-        assert re.search('<svg[^>]*role="img".*?<title>leading firms: the way', html)
 
     def test_one_that_says_nothing_says_why(self) -> None:
         """Law: undetermined comes with its reason (design: methods)."""

@@ -367,16 +367,17 @@ class TestTrajectories:
         assert (list(small.get_ydata()), list(large.get_ydata())) == ([12], [20])
         assert large.get_markerfacecolor() == "white"
         assert list(large.get_xdata()) == [dt.date(2020, 12, 31)]
-        assert [list(dot.get_ydata()) for dot in lines(drawn, marker="o")] == [[10], [13]]
+        start, observed = lines(drawn, marker="o")
+        assert (list(start.get_ydata()), list(observed.get_ydata())) == ([10], [13])
+        assert (start.get_markerfacecolor(), to_hex(observed.get_markerfacecolor())) == ("white", "#0072b2")
         assert [list(bar.get_ydata()) for bar in lines(drawn, marker="_")] == [[15, 16]]
-        assert [list(start.get_ydata()) for start in lines(drawn, marker="s")] == [[10]]
 
     def test_a_projection_is_named(self) -> None:
         """Law: a projection comes with its method (issue)."""
         found = assessed(seen(2016, "10"), seen(2018, "15"))
         drawn = found.plot.trajectory("goal", lang="en", trend=trajectories.TwoPoint())
         assert [list(line.get_ydata()) for line in lines(drawn, linestyle="-.")] == [[15, 20]]
-        assert "projected (TwoPoint())" in texts(drawn)
+        assert "projection (TwoPoint())" in texts(drawn)
         assert not lines(found.plot.trajectory("goal", lang="en"), linestyle="-.")
 
     def test_a_line_that_cannot_be_drawn_says_why(self) -> None:
@@ -385,21 +386,24 @@ class TestTrajectories:
         drawn = assessed(*KNOWN, plan=plan).plot.trajectory("goal", lang="en", trend=trajectories.TwoPoint())
         assert not lines(drawn, linestyle="--")
         said = " ".join(" ".join(texts(drawn)).split())
-        assert "expected on the way (Linear()): cannot be drawn (progress needs a baseline" in said
-        assert "projected (TwoPoint()): cannot be drawn (progress needs a baseline" in said
+        assert "path (Linear()): not drawn (progress needs a baseline" in said
+        assert "projection (TwoPoint()): not drawn (progress needs a baseline" in said
 
     def test_an_assumed_baseline_is_called_assumed(self) -> None:
         """Law: what the document leaves open is not filled in without a word (design)."""
         found = assessed(*KNOWN, plan=of(attrs.evolve(GOAL, baseline=None)))
-        assert "baseline, assumed" in texts(found.plot.trajectory(GOAL, lang="en"))
+        assert "baseline (assumed)" in texts(found.plot.trajectory(GOAL, lang="en"))
         assert "baseline" in texts(assessed(*KNOWN).plot.trajectory("goal", lang="en"))
 
-    def test_a_due_period_without_data_is_hatched(self) -> None:
+    def test_the_time_of_which_nothing_is_known_is_hatched(self) -> None:
         """Law: missing data is hatched, never zero (issue)."""
         drawn = assessed(*KNOWN, year=2021).plot.trajectory("goal", lang="en")
-        assert [patch.get_hatch() for patch in drawn.patches] == ["////"]
-        assert "no data" in texts(drawn)
-        assert not assessed(*KNOWN, year=2019).plot.trajectory("goal", lang="en").patches
+        [hatched] = drawn.patches
+        assert hatched.get_hatch() == "////"
+        ends = hatched.get_extents().transformed(drawn.transData.inverted())
+        assert (ends.x1 - ends.x0) == pytest.approx((dt.date(2020, 12, 31) - dt.date(2018, 12, 31)).days)
+        assert "nothing known" in texts(drawn)
+        assert not assessed(*KNOWN, year=2018).plot.trajectory("goal", lang="en").patches
 
     def test_with_no_data_at_all_everything_is_hatched(self) -> None:
         """Law: an empty chart says that it is empty."""
@@ -415,13 +419,19 @@ class TestTrajectories:
         """Law: a status is a sign and a word."""
         drawn = assessed(seen(2016, "10"), seen(2017, "13", status="provisional")).plot.trajectory("goal", lang="en")
         assert [dot.get_fillstyle() for dot in lines(drawn, marker="o")] == ["full", "bottom"]
-        assert "observed (provisional)" in texts(drawn)
+        assert "provisional" in texts(drawn)
 
     def test_amounts_that_disagree_are_both_drawn(self) -> None:
         """Law: those amounts, not what lies between them (design: observation)."""
         drawn = assessed(seen(2017, "11"), seen(2017, "14")).plot.trajectory("goal", lang="en")
         assert [list(dot.get_ydata()) for dot in lines(drawn, marker="o")] == [[11], [14]]
-        assert "2017: 11 patents or 14 patents" in said(drawn)
+        assert "observed: 11 patents or 14 patents in 2017" in said(drawn)
+
+    def test_a_revised_amount_has_a_ring(self) -> None:
+        """Law: that another amount was published before is shown (design: observation)."""
+        first = seen(2017, "11", published=dt.date(2018, 1, 1))
+        again = assessed(seen(2016, "10"), first, seen(2017, "13", published=dt.date(2018, 6, 1)))
+        assert "revised" in texts(again.plot.trajectory("goal", lang="en"))
 
     def test_a_range_without_end_runs_to_the_edge(self) -> None:
         """Law: an amount that may be any more is not drawn as one (design: verdict)."""
@@ -433,14 +443,13 @@ class TestTrajectories:
         drawing = _Drawing(axes, Lettering.of("en"), attrs.evolve(way, observed=tuple(opened)), 0.0, 30.0)
         drawing.draw()
         assert [list(bar.get_ydata()) for bar in lines(axes, marker="_")] == [[12, 30], [0, 13], [0, 30]]
-        assert drawing.described()[:3] == ["2016: 12 patents or more", "2017: 13 patents or less", "2018: any amount"]
 
     def test_a_corridor_is_drawn_with_both_ends(self) -> None:
         """Law: a corridor has two edges."""
         between = of(attrs.evolve(GOAL, criterion=pt.Between("18", "20")))
         drawn = assessed(*KNOWN, plan=between).plot.trajectory("goal", lang="en")
         assert [list(mark.get_ydata()) for mark in lines(drawn, marker="D")] == [[18, 20]]
-        assert "goal: 18 patents to 20 patents in 2020" in said(drawn)
+        assert "target: 18 patents to 20 patents in 2020" in said(drawn)
         most = of(attrs.evolve(GOAL, criterion=pt.AtMost("18")))
         assert "18 patents or less" in said(assessed(*KNOWN, plan=most).plot.trajectory("goal", lang="en"))
 
@@ -500,11 +509,11 @@ class TestResponsibilities:
             one, other = sorted((light(ground), light({"white": "#ffffff", "black": "#000000"}[ink])))
             assert (other + 0.05) / (one + 0.05) >= 4.5
 
-    def test_columns_can_be_kinds_or_items(self) -> None:
+    def test_columns_can_be_items(self) -> None:
         """Law: the same choice as of the chart data."""
-        by_kind = assessed(*KNOWN).plot.responsibilities(lang="en", by="kind")
-        assert len(by_kind.get_xticklabels()) == 2
-        with pytest.raises(InvalidValueError, match="'topic', 'kind' or 'item'"):
+        by_item = assessed(*KNOWN).plot.responsibilities(lang="en", by="item")
+        assert len(by_item.get_xticklabels()) == 3
+        with pytest.raises(InvalidValueError, match="'topic' or 'item'"):
             assessed().plot.responsibilities(lang="en", by="size")  # type: ignore[arg-type]
 
     def test_a_measure_is_counted_and_not_judged(self) -> None:

@@ -91,10 +91,15 @@ class TestRows:
         undated = plan_of(target("goal", due=None))
         assert cells(undated, of_patents("9", 2016), lang="en")[0]["observed"] == "no data; latest: 9 patents in 2016"
 
-    def test_amounts_of_no_one_period_are_shown_without_one(self) -> None:
-        """Law: no period is guessed."""
-        whole = plan_of(target("goal", due=pt.Every(pt.Year, within=pt.Span(pt.Year(2016), pt.Year(2017)))))
-        assert cells(whole, of_patents("9", 2016), lang="en")[0]["observed"] == "no data"
+    def test_a_whole_says_how_its_parts_stand(self) -> None:
+        """Law: a target that is judged part by part has no one amount (design: time, scope)."""
+        every = plan_of(target("goal", due=pt.Every(pt.Year, within=pt.Span(pt.Year(2016), pt.Year(2017)))))
+        assert cells(every, of_patents("9", 2016), lang="en")[0]["observed"] == "2016: missed; 2017: no data"
+        each = attrs.evolve(
+            plan_of(target("goal", each=["haizhou", "xihe"])),
+            areas=[pt.Area(id="haizhou", name={"zh": "海州区", "en": "Haizhou"})],
+        )
+        assert cells(each, of_patents("12", entity="haizhou"))[0]["observed"] == "海州区：按期完成；xihe：无数据"
 
     def test_milestones_and_aims_have_rows_of_their_kind(self) -> None:
         """Law: a milestone shows what is known of the event, an aim has nothing to measure (design: items)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import attrs
 
@@ -15,7 +15,8 @@ from policytargets.targets import Milestone, Target
 from policytargets.texts import Text, to_text
 from policytargets.verdicts import Verdict
 
-_NO_TOPIC = Text({"zh": "未分类", "en": "without a heading"})
+Column: TypeAlias = str | ItemKind
+"""What a column is: the id of a topic or an item, or a kind of item."""
 
 
 @attrs.frozen(kw_only=True)
@@ -24,14 +25,14 @@ class Cell:
 
     Attributes:
         organisation: id of the body.
-        column: key of the column; None for what has no topic.
+        column: id of the topic, or of the item; the kind of item for what has no topic.
         role: what the body is to these items.
         items: their ids, in the order of the plan.
         verdicts: how those stand that are assessed; rules and measures are not.
     """
 
     organisation: str
-    column: str | None
+    column: Column
     role: Role
     items: tuple[str, ...]
     verdicts: tuple[Verdict, ...]
@@ -53,21 +54,20 @@ class Matrix:
     """
 
     rows: tuple[tuple[str, Text], ...]
-    columns: tuple[tuple[str | None, Text], ...]
+    columns: tuple[tuple[Column, Text], ...]
     cells: tuple[Cell, ...]
 
-    def at(self, organisation: str, column: str | None) -> tuple[Cell, ...]:
+    def at(self, organisation: str, column: Column) -> tuple[Cell, ...]:
         """Give the cells of a row and a column, one for each role; none where the body answers for nothing there."""
         return tuple(cell for cell in self.cells if (cell.organisation, cell.column) == (organisation, column))
 
 
-def responsibility_matrix(assessment: Assessment, by: Literal["topic", "kind", "item"] | None = None) -> Matrix:
+def responsibility_matrix(assessment: Assessment, by: Literal["topic", "item"] = "topic") -> Matrix:
     """Give who answers for what; nobody is inherited, and no role is guessed.
 
     Args:
         assessment: how the plan stands.
-        by: what a column is: a topic of the plan, a kind of item, or an item. Left out, topics where the plan has any,
-            else kinds.
+        by: what a column is: a topic of the plan, with what has none by its kind; or an item.
 
     Raises:
         InvalidValueError: *by* is something else.
@@ -85,27 +85,25 @@ def responsibility_matrix(assessment: Assessment, by: Literal["topic", "kind", "
         ...     ],
         ... )
         >>> matrix = responsibility_matrix(assess(plan, [], as_of=Year(2018)))
-        >>> [cell] = matrix.at("bureau", "milestone")
+        >>> [cell] = matrix.at("bureau", ItemKind.MILESTONE)
         >>> cell.count, cell.role, cell.verdicts
         (1, <Role.RESPONSIBLE: 'responsible'>, (Verdict.UNDETERMINED,))
     """
     plan = assessment.plan
-    if by is None:
-        by = "topic" if plan.topics else "kind"
-    if by not in {"topic", "kind", "item"}:
-        raise InvalidValueError("responsibility_matrix: by", "'topic', 'kind' or 'item'", repr(by), "name one of them")
+    if by not in {"topic", "item"}:
+        raise InvalidValueError("responsibility_matrix: by", "'topic' or 'item'", repr(by), "name one of them")
     entries = _entries(plan)
     stands = {attainment.item.id: attainment.verdict for attainment in assessment}
     order = {item: number for number, item in enumerate(entries)}
-    found: dict[tuple[str, str | None, Role], list[str]] = {}
+    found: dict[tuple[str, Column, Role], list[str]] = {}
     for one in sorted(plan.responsibilities, key=lambda one: order.get(one.item, len(order))):
         column = _column(one, by, plan, entries)
         found.setdefault((one.organisation, column, one.role), []).append(one.item)
     rows = {body.id: body.name for body in plan.organisations}
     rows |= {one.organisation: to_text(one.as_written) for one in plan.responsibilities if one.organisation not in rows}
     used = {column for _, column, _ in found}
-    columns = {key: name for key, name in _columns(by, plan, entries) if by == "topic" or key in used}
-    columns |= {key: _NO_TOPIC if key is None else to_text(key) for _, key, _ in found if key not in columns}
+    columns = {key: name for key, name in _columns(by, plan, entries).items() if key in used}
+    columns |= {column: to_text(str(column)) for column in used if column not in columns}
     rank = {key: number for number, key in enumerate(columns)}
     places = {body: number for number, body in enumerate(rows)}
     roles = list(Role)
@@ -125,25 +123,18 @@ def _entries(plan: Plan) -> dict[str, Entry]:
     return {entry.id: entry for kind in kinds for entry in kind}
 
 
-def _columns(by: str, plan: Plan, entries: Mapping[str, Entry]) -> list[tuple[str | None, Text]]:
-    match by:
-        case "topic":
-            return [(topic.id, topic.name) for topic in plan.topics]
-        case "kind":
-            return [(kind.value, Text({"zh": kind.label("zh"), "en": kind.label("en")})) for kind in ItemKind]
-        case _:
-            return [(key, Text({"zh": item.label("zh"), "en": item.label("en")})) for key, item in entries.items()]
+def _columns(by: str, plan: Plan, entries: Mapping[str, Entry]) -> dict[Column, Text]:
+    if by == "topic":
+        kinds: dict[Column, Text] = {k: Text({"zh": k.label("zh"), "en": k.label("en")}) for k in ItemKind}
+        return {topic.id: topic.name for topic in plan.topics} | kinds
+    return {key: Text({"zh": item.label("zh"), "en": item.label("en")}) for key, item in entries.items()}
 
 
-def _column(one: Responsibility, by: str, plan: Plan, entries: Mapping[str, Entry]) -> str | None:
-    match by:
-        case "topic":
-            topic = _topic(one.item, entries)
-            return topic if any(topic == known.id for known in plan.topics) else None
-        case "kind":
-            return one.item_kind.value
-        case _:
-            return one.item
+def _column(one: Responsibility, by: str, plan: Plan, entries: Mapping[str, Entry]) -> Column:
+    if by == "item":
+        return one.item
+    topic = _topic(one.item, entries)
+    return topic if topic is not None and any(topic == known.id for known in plan.topics) else one.item_kind
 
 
 def _topic(item_id: str, entries: Mapping[str, Entry]) -> str | None:

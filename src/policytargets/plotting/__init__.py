@@ -132,7 +132,7 @@ def plot_responsibilities(
     *,
     ax: Axes | None = None,
     lang: str = "zh",
-    by: Literal["topic", "kind", "item"] | None = None,
+    by: Literal["topic", "item"] = "topic",
 ) -> Axes:
     """Draw who answers for what: bodies in rows, with the count of items in each cell and how these stand.
 
@@ -140,7 +140,7 @@ def plot_responsibilities(
         assessment: how the plan stands.
         ax: where to draw; a new figure when left out.
         lang: ``zh`` or ``en``.
-        by: what a column is: a topic of the plan, a kind of item, or an item; left out, topics where there are any.
+        by: what a column is: a topic of the plan, with what has none by its kind; or an item.
 
     Returns:
         The axes, with the words of the chart as their label.

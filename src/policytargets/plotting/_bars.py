@@ -90,7 +90,7 @@ def plot_scorecard(assessment: Assessment, axes: Axes | None, lang: str) -> Axes
         side.set_visible(False)
     card = Scorecard.of(assessment, letters.lang)
     letters.heading(
-        axes, letters.name(assessment.plan.title, "plan"), letters.words("as_of_line", day=card.day), SOFT,
+        axes, letters.name(assessment.plan.title, "plan"), letters.words("as_of_day", day=card.day), SOFT,
         illustrative=assessment.is_illustrative,
     )  # fmt: skip
     letters.legend(axes, _signs(letters), below=1)
@@ -160,10 +160,10 @@ def _signs(letters: Lettering) -> list[Any]:
     """Say what the signs mean."""
     words = letters.words
     return [
-        Patch(facecolor=LINE, label=words("seen")),
+        Patch(facecolor=LINE, label=words("key_observed")),
         Patch(label=words("latest_sign"), **_latest()),
         Patch(facecolor="white", edgecolor=LINE, hatch=HATCH, label=words("range_or_missing")),
         Line2D([], [], color=INK, linewidth=2.5, label=words("goal_line")),
         Line2D([], [], color=INK, linewidth=2.5, linestyle="--", label=words("goal_lines")),
-        Patch(facecolor=ZONE, label=words("accepted")),
+        Patch(facecolor=ZONE, label=words("key_zone")),
     ]

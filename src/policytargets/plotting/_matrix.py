@@ -17,9 +17,7 @@ _CENTRE: dict[str, Any] = {"ha": "center", "va": "center"}
 _SIGNS = {Verdict.MET: "√", Verdict.NOT_MET: "×", Verdict.UNDETERMINED: "?"}
 
 
-def plot_responsibilities(
-    assessment: Assessment, axes: Axes | None, lang: str, by: Literal["topic", "kind", "item"] | None
-) -> Axes:
+def plot_responsibilities(assessment: Assessment, axes: Axes | None, lang: str, by: Literal["topic", "item"]) -> Axes:
     """Draw the matrix of a plan."""
     letters = Lettering.of(lang)
     matrix = responsibility_matrix(assessment, by)
@@ -33,7 +31,7 @@ def plot_responsibilities(
     most = max(held.values(), default=0)
     told = []
     rows = [letters.name(name, body) for body, name in matrix.rows]
-    columns = [letters.name(name, key or "") for key, name in matrix.columns]
+    columns = [letters.name(name, str(key)) for key, name in matrix.columns]
     for y, (body, _) in enumerate(matrix.rows):
         for x, (column, _) in enumerate(matrix.columns):
             cells = matrix.at(body, column)

@@ -11,13 +11,13 @@ import attrs
 from policytargets._outlook_words import said
 from policytargets.attainment import Assessment
 from policytargets.charts import Level, Line, Seen, Trajectory, trajectory
-from policytargets.observations import ObservationStatus
-from policytargets.periods import Period
 from policytargets.plotting._bars import place, row_of
-from policytargets.plotting._colours import HATCH, INK, INKS, LINE, MISSING, OBSERVED, PROJECTED, SOFT
+from policytargets.plotting._colours import HATCH, INK, INKS, LINE, MISSING, OBSERVED, PROJECTED, SOFT, ZONE
 from policytargets.plotting._lettering import Lettering
 from policytargets.plotting._matplotlib import Axes, Line2D, Patch, new_axes
 from policytargets.ranges import Range
+from policytargets.reports._view import View
+from policytargets.reports._ways import described, is_start, unknown
 from policytargets.targets import Target
 from policytargets.trajectories import Path, Trend
 
@@ -46,12 +46,16 @@ def plot_trajectory(  # noqa: PLR0913 -- as the public function
     drawing = _Drawing(axes, letters, way, low, high)
     drawing.draw()
     areas = {area.id: area.name for area in assessment.plan.areas}
-    whose = None if way.entity is None else letters.name(areas[way.entity], way.entity)
     title = letters.name(way.name, way.target)
-    title += "" if whose is None else letters.words("brackets", inside=letters.words("for_entity", name=whose))
-    line = row.cells["verdict"] + letters.words("between_phrases") + letters.words("as_of_line", day=row.day)
+    if way.entity is not None:
+        whose = letters.name(areas[way.entity], way.entity) if way.entity in areas else way.entity
+        title += letters.words("brackets", inside=letters.words("for_entity", name=whose))
+    line = row.cells["verdict"] + letters.words("between_phrases") + letters.words("as_of_day", day=row.day)
     letters.heading(axes, title, line, INKS[row.tone], illustrative=way.is_illustrative)
-    axes.set_label(letters.words("between_phrases").join([title, line, *drawing.described()]))
+    view = View(assessment.plan, letters.words, assessment, linked=False)
+    told = [title, line, *described(view, way), *drawing.told_of_lines()]
+    told += [letters.words("notice_table")] if way.is_illustrative else []
+    axes.set_label(letters.words("between_phrases").join(told))
     return axes
 
 
@@ -81,28 +85,35 @@ class _Drawing:
         for side in ("top", "right"):
             axes.spines[side].set_visible(False)
         axes.set_ylabel(letters.say(way.unit.label(letters.lang)), **letters.style)
-        self._missing()
-        self._line(way.path, "way", {"color": LINE, "linestyle": "--", "linewidth": 1.6})
+        self._unknown()
+        if way.dates is not None and way.as_of <= way.dates[1]:
+            look: dict[str, Any] = {"color": SOFT, "linestyle": ":", "linewidth": 1.2}
+            axes.axvline(_when(way.as_of), **look)
+            self.signs["as_of"] = Line2D([], [], **look, label=letters.words("key_as_of"))
+        for level in (*way.steps, *way.goals):
+            self._zone(level)
+        self._line(way.path, "key_path", {"color": LINE, "linestyle": "--", "linewidth": 1.6})
         if way.projection is not None:
-            self._line(way.projection, "ahead", {"color": PROJECTED, "linestyle": "-.", "linewidth": 1.6})
-        for seen, period in self._known:
-            self._seen(seen, period.end)
-        self._start()
+            self._line(way.projection, "key_projection", {"color": PROJECTED, "linestyle": "-.", "linewidth": 1.6})
+        if way.baseline is not None and way.baseline.period is not None:
+            key = "key_assumed" if way.baseline_is_assumed else "key_start"
+            self._seen(way.baseline, way.baseline.period.end, key, {"markerfacecolor": "white"})
+        for seen in way.observed:
+            if seen.period is not None and not is_start(seen, way):
+                key = "key_provisional" if seen.provisional else "key_observed"
+                half = {"fillstyle": "bottom", "markerfacecoloralt": "white"} if seen.provisional else {}
+                self._seen(seen, seen.period.end, key, half)
         for level in way.steps:
-            self._level(level, letters.words("slice"), 6)
+            self._level(level, "key_step", 6)
         for level in way.goals:
-            self._level(level, letters.words("goal"), 10)
+            self._level(level, "key_goal", 10)
         self._ticks()
         letters.legend(axes, [*self.signs.values()])
 
-    @property
-    def _known(self) -> list[tuple[Seen, Period]]:
-        return [(seen, seen.period) for seen in self.way.observed if seen.period is not None]
-
-    def _missing(self) -> None:
-        """Hatch each due period that is over and of which nothing is known; all of it where nothing is known at all."""
-        way = self.way
-        known = {period.end for _, period in self._known}
+    def _unknown(self) -> None:
+        """Hatch the time of which nothing is known; all of it where nothing is known at all."""
+        way, words = self.way, self.letters.words
+        found = unknown(way)
         look: dict[str, Any] = {
             "facecolor": "white",
             "edgecolor": MISSING,
@@ -110,31 +121,24 @@ class _Drawing:
             "linewidth": 0,
             "zorder": 0.5,
         }
-        spans = [
-            (level.period.start, level.period.end)
-            for level in way.goals
-            if level.period.end <= way.as_of and level.period.end not in known
-        ]
-        if not way.observed:
-            spans = [] if way.dates is None else [self._ends(way.dates)]
-        for start, end in dict.fromkeys(spans):
+        if found is not None and way.dates is not None:
+            start, end = found if way.observed or way.baseline is not None else self._ends(way.dates)
             self.axes.axvspan(_when(start), _when(end), **look)
-            self._no_data(start + (end - start) / 2)
-        if spans:
-            self.signs["missing"] = Patch(**look, label=self.letters.words("no_data"))
-        elif not way.observed:
-            self._no_data(None)
+            self.signs["unknown"] = Patch(**look, label=words("key_unknown"))
+        if not way.observed:
+            box = {"facecolor": "white", "edgecolor": "none", "pad": 2}
+            beside: dict[str, Any] = {"ha": "center", "color": SOFT, "bbox": box, "transform": self.axes.transAxes}
+            self.axes.text(0.5, 0.08, self.letters.say(words("no_data")), **beside, **self.letters.style)
 
-    def _no_data(self, day: dt.date | None) -> None:
-        transform = self.axes.transAxes if day is None else self.axes.get_xaxis_transform()
-        look: dict[str, Any] = {
-            "ha": "center",
-            "color": SOFT,
-            "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 2},
-        }
-        where = 0.5 if day is None else _when(day)
-        text = self.letters.say(self.letters.words("no_data"))
-        self.axes.text(where, 0.08, text, transform=transform, **look, **self.letters.style)
+    def _zone(self, level: Level) -> None:
+        """Tint what is accepted."""
+        if level.accepted.low == level.accepted.high:
+            return
+        low, high = level.accepted.low, level.accepted.high
+        ends = [self.low if low is None else place(low), self.high if high is None else place(high)]
+        look: dict[str, Any] = {"color": ZONE, "linewidth": 9, "solid_capstyle": "butt", "zorder": 1}
+        self.axes.plot([_when(level.period.end)] * 2, ends, **look)
+        self.signs["zone"] = Patch(facecolor=ZONE, label=self.letters.words("key_zone"))
 
     def _line(self, line: Line, key: str, look: dict[str, Any]) -> None:
         label = self._name(line, key)
@@ -146,29 +150,33 @@ class _Drawing:
 
     def _name(self, line: Line, key: str) -> str:
         words = self.letters.words
-        name = words(key, method=said(line.method, self.letters.lang))
+        name = words(key) + words("brackets", inside=said(line.method, self.letters.lang))
         if line.points:
             return name
         why = words("between_phrases").join(reason.label(self.letters.lang) for reason in line.reasons)
-        return words("no_line", line=name, why=why)
+        return name + words("colon") + words("way_not_drawn") + words("brackets", inside=why)
 
-    def _seen(self, seen: Seen, day: dt.date) -> None:
-        status = ObservationStatus.PROVISIONAL.label(self.letters.lang)
-        look: dict[str, Any] = {"marker": "o", "color": OBSERVED, "markersize": 7, "linestyle": "", "zorder": 4}
-        if seen.provisional:
-            look |= {"fillstyle": "bottom", "markerfacecoloralt": "white"}
-        label = self.letters.words("seen")
-        label += self.letters.words("brackets", inside=status) if seen.provisional else ""
+    def told_of_lines(self) -> list[str]:
+        """Say which lines are drawn, and why the others are not."""
+        more = [] if self.way.projection is None else [self._name(self.way.projection, "key_projection")]
+        return [self._name(self.way.path, "key_path"), *more]
+
+    def _seen(self, seen: Seen, day: dt.date, key: str, more: dict[str, Any]) -> None:
+        """Draw a dot for one amount, and a bar with two ends for what lies between two; a ring around what is revised."""
+        words = self.letters.words
+        look: dict[str, Any] = {"marker": "o", "color": OBSERVED, "markersize": 7, "linestyle": "", "zorder": 4} | more
         for one in seen.amounts:
             if one.low is not None and one.is_point:
-                self._dot(day, one.low, look, label)
+                self.axes.plot([_when(day)], [place(one.low)], **look)
+                self._number(day, one.low, (0, 7))
+                self.signs.setdefault(key, Line2D([], [], **look, label=words(key)))
             else:
                 self._interval(day, one)
-
-    def _dot(self, day: dt.date, amount: Fraction, look: dict[str, Any], label: str) -> None:
-        self.axes.plot([_when(day)], [place(amount)], **look)
-        self._number(day, amount, (0, 7))
-        self.signs.setdefault(label, Line2D([], [], **look, label=label))
+            end = one.low if one.high is None else one.high
+            if seen.revised and end is not None:
+                ring: dict[str, Any] = {"marker": "o", "markersize": 13, "markerfacecolor": "none", "linestyle": ""}
+                self.axes.plot([_when(day)], [place(end)], color=LINE, **ring)
+                self.signs["revised"] = Line2D([], [], color=LINE, **ring, label=words("key_revised"))
 
     def _interval(self, day: dt.date, one: Range) -> None:
         look: dict[str, Any] = {"marker": "_", "color": OBSERVED, "markersize": 12, "linewidth": 2, "zorder": 4}
@@ -177,7 +185,7 @@ class _Drawing:
         for end, offset in ((one.low, (0, -15)), (one.high, (0, 7))):
             if end is not None:
                 self._number(day, end, offset)
-        self.signs.setdefault("interval", Line2D([], [], **look, label=self.letters.words("interval")))
+        self.signs.setdefault("interval", Line2D([], [], **look, label=self.letters.words("key_interval")))
 
     def _number(self, day: dt.date, amount: Fraction, offset: tuple[int, int]) -> None:
         self.axes.annotate(
@@ -185,18 +193,7 @@ class _Drawing:
             zorder=5, **self.letters.style,
         )  # fmt: skip
 
-    def _start(self) -> None:
-        """Draw where the path starts, around the dot of what was observed then, if it was."""
-        start = self.way.baseline
-        if start is None or start.amount is None or start.period is None:
-            return
-        words = self.letters.words
-        label = words("start_assumed" if self.way.baseline_is_assumed else "start")
-        look: dict[str, Any] = {"marker": "s", "markerfacecolor": "none", "markeredgecolor": INK, "markersize": 13}
-        self.axes.plot([_when(start.period.end)], [place(start.amount)], **look, linestyle="", zorder=4)
-        self.signs["start"] = Line2D([], [], **(look | {"markersize": 9}), linestyle="", label=label)
-
-    def _level(self, level: Level, label: str, size: int) -> None:
+    def _level(self, level: Level, key: str, size: int) -> None:
         ends = [end for end in dict.fromkeys((level.accepted.low, level.accepted.high)) if end is not None]
         look: dict[str, Any] = {
             "marker": "D", "markersize": size, "markerfacecolor": "white", "markeredgecolor": INK, "color": INK,
@@ -209,7 +206,7 @@ class _Drawing:
                 self.letters.say(number(end)), (day, place(end)), (size / 2 + 5, -4), textcoords="offset points",
                 size="small", fontweight="bold", zorder=5, **self.letters.style,
             )  # fmt: skip
-        self.signs.setdefault(label, Line2D([], [], **(look | {"linestyle": ""}), label=label))
+        self.signs.setdefault(key, Line2D([], [], **(look | {"linestyle": ""}), label=self.letters.words(key)))
 
     def _ticks(self) -> None:
         """Mark the ends of periods, where not all by turns, and always the goals."""
@@ -219,7 +216,8 @@ class _Drawing:
             return
         axes.set_xlim(*map(_when, self._ends(way.dates)))
         levels = [*way.goals, *way.steps]
-        periods = [*(period for _, period in self._known), *(level.period for level in levels)]
+        seen = [one.period for one in way.observed if one.period is not None]
+        periods = [*seen, *(level.period for level in levels)]
         start = [] if way.baseline is None or way.baseline.period is None else [way.baseline.period]
         days = sorted({period.end for period in (*periods, *start)})
         every = -(-len(days) // _MOST_TICKS)
@@ -232,35 +230,6 @@ class _Drawing:
         room = max((dates[1] - dates[0]) * _ROOM, dt.timedelta(days=30))
         first = max(dates[0] - dt.date.min, room) - room
         return dt.date.min + first, dates[1] + min(room, dt.date.max - dates[1])
-
-    def described(self) -> list[str]:
-        """Say what is drawn, in words."""
-        way, words, lang = self.way, self.letters.words, self.letters.lang
-        told = [
-            words("path_point", period=period.label(lang), amount=self._amounts(seen)) for seen, period in self._known
-        ]
-        if not way.observed:
-            told.append(words("no_data"))
-        for key, levels in (("path_slice", way.steps), ("path_goal", way.goals)):
-            for level in levels:
-                amount = self._range(level.accepted.low, level.accepted.high)
-                told.append(words(key, period=level.period.label(lang), amount=amount))
-        told.append(self._name(way.path, "way"))
-        if way.projection is not None:
-            told.append(self._name(way.projection, "ahead"))
-        return [*told, *([words("notice_table")] if way.is_illustrative else [])]
-
-    def _amounts(self, seen: Seen) -> str:
-        return self.letters.words("or").join(self._range(one.low, one.high) for one in seen.amounts)
-
-    def _range(self, low: Fraction | None, high: Fraction | None) -> str:
-        lang, words = self.letters.lang, self.letters.words
-        first, last = (None if end is None else self.way.quantity(end).label(lang) for end in (low, high))
-        if first is not None and last is not None:
-            return first if low == high else words("to", low=first, high=last)
-        if first is not None:
-            return words("or_more", amount=first)
-        return words("unbounded") if last is None else words("or_less", amount=last)
 
 
 def number(amount: Fraction) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policytargets.attainment import Attainment
 from policytargets.organisations import Organisation, Responsibility
 from policytargets.reports._html import Content, Element, el, join
+from policytargets.reports._matrix import matrix_table
 from policytargets.reports._scorecard import goal_link
 from policytargets.reports._view import View, bullets
 from policytargets.verdicts import Verdict
@@ -16,7 +17,7 @@ def bodies_section(view: View) -> Element:
     """Make the table of bodies, and the list of goals for which nobody is named."""
     note = view.words("responsibilities_note")
     title = view.words("responsibilities")
-    return view.section("bodies", title, bodies_table(view), without_owner(view), note=note)
+    return view.section("bodies", title, matrix_table(view), bodies_table(view), without_owner(view), note=note)
 
 
 def bodies_table(view: View) -> Element:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policytargets.attainment import Assessable, Assessment, Attainment, OrganisationView
+from policytargets.charts import bullet
 from policytargets.explaining import describe
 from policytargets.plans import Plan
 from policytargets.reports._badges import badge
@@ -10,7 +11,7 @@ from policytargets.reports._bars import chart
 from policytargets.reports._bodies import bodies_table
 from policytargets.reports._groups import by_topic, groups
 from policytargets.reports._html import Content, Element, el, render
-from policytargets.reports._observed import known_of, observed_cell, occurrence_cell
+from policytargets.reports._observed import observed_cell, occurrence_cell
 from policytargets.reports._outlooks import outlook_line
 from policytargets.reports._overview import described, facts, overview_table
 from policytargets.reports._page import style
@@ -94,11 +95,11 @@ def attainment_part(attainment: Attainment, lang: str) -> str:
     said: list[tuple[str, Content]] = [("as_of", view.day), ("due", view.due(attainment.due))]
     drawn = None
     if isinstance(item, Target):
-        known, asked = known_of(alone, attainment), describe(item.criterion, lang, indicator=item.indicator)
-        drawn = chart(view, attainment, known, asked)
+        seen, asked = bullet(attainment), describe(item.criterion, lang, indicator=item.indicator)
+        drawn = chart(view, seen, asked)
         said += [
             ("asked", view.mixed(asked)),
-            ("observed", observed_cell(view, attainment, known)),
+            ("observed", observed_cell(view, attainment, seen)),
             ("margin", margin(view, attainment)),
         ]
     elif isinstance(item, Milestone):

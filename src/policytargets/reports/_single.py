@@ -11,7 +11,6 @@ from policytargets.reports._fragments import plan_of, quoted, shown
 from policytargets.reports._html import Content, Element, el, flat
 from policytargets.reports._outlooks import COLUMNS, outlook_contents
 from policytargets.reports._overview import described
-from policytargets.reports._paths import path_chart
 from policytargets.reports._view import View
 from policytargets.reports._words import Words
 from policytargets.targets import Commitment, Target
@@ -57,7 +56,6 @@ def _is_illustrative(outlook: Outlook) -> bool:
     return any(one.is_illustrative for one in (outlook, *outlook.parts))
 
 
-def _judged(view: View, outlook: Outlook) -> list[Element | None]:
-    drawn = None if outlook.course is None else path_chart(view, outlook.course)
+def _judged(view: View, outlook: Outlook) -> Element:
     said = zip(COLUMNS, outlook_contents(view, outlook), strict=True)
-    return [described(view, [(key, content) for key, content in said if flat(content)]), drawn]
+    return described(view, [(key, content) for key, content in said if flat(content)])

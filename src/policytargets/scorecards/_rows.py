@@ -5,10 +5,11 @@ from __future__ import annotations
 import attrs
 
 from policytargets.attainment import Assessment, Attainment
+from policytargets.charts import bullet
 from policytargets.describing import describe
 from policytargets.observations import Occurrence
 from policytargets.reports._badges import TONES
-from policytargets.reports._observed import amount_words, known_of, period_words
+from policytargets.reports._observed import amount_words, period_words
 from policytargets.reports._scorecard import margin
 from policytargets.reports._view import View
 from policytargets.reports._words import Words
@@ -134,10 +135,12 @@ def _observed(view: View, assessment: Assessment, attainment: Attainment) -> tup
     if happened:
         said = view.words("between_phrases").join(one.label(view.lang) for one in happened)
         return said + _mark(view, illustrative=any(one.is_illustrative for one in happened)), False
-    known = known_of(assessment, attainment)
-    if known is None:
+    if attainment.parts:
+        return view.words("between_phrases").join(_part(view, part) for part in attainment.parts), False
+    known = None if isinstance(attainment.item, Milestone) else bullet(attainment, assessment)
+    if known is None or not known.observed:
         return view.words("no_data"), True
-    marked = _mark(view, illustrative=any(one.is_illustrative for one in known.used))
+    marked = _mark(view, illustrative=known.is_illustrative)
     amount, period = amount_words(view, known), period_words(view, known.period)
     if known.decides:
         return amount + (view.words("brackets", inside=period) if period else "") + marked, False
@@ -145,6 +148,13 @@ def _observed(view: View, assessment: Assessment, attainment: Attainment) -> tup
     missing = view.words("no_data_yet", period=due) if due else view.words("no_data")
     latest = view.words("latest", period=period, amount=amount)
     return f"{missing}{view.words('between_phrases')}{latest}{marked}", True
+
+
+def _part(view: View, part: Attainment) -> str:
+    """Say of a period, or of a member, how it stands."""
+    area = view.areas.get(part.entity or "")
+    who = (part.entity if area is None else area.best(view.lang)) or period_words(view, part.period)
+    return f"{who}{view.words('colon')}{part.timing_label(view.lang)}"
 
 
 def _mark(view: View, *, illustrative: bool) -> str:
