@@ -101,9 +101,10 @@ ALIASES: dict[str, str] = {
 """Further words for what has a code here."""
 
 PHYSICAL_WORDS: dict[str, str] = {
-    "吨": "t", "千克": "kg", "公斤": "kg", "克": "g", "千瓦时": "kWh", "千瓦": "kW", "兆瓦": "MW",
-    "公里": "km", "千米": "km", "米": "m", "平方米": "m2", "㎡": "m2", "平方公里": "km2", "平方千米": "km2",
-    "立方米": "m3", "公顷": "hectare", "升": "liter",
+    "吨": "t", "千克": "kg", "公斤": "kg", "克": "g", "毫克": "mg", "微克": "ug",
+    "千瓦时": "kWh", "千瓦": "kW", "兆瓦时": "MWh", "兆瓦": "MW", "吉瓦": "GW",
+    "公里": "km", "千米": "km", "米": "m", "厘米": "cm", "毫米": "mm", "平方米": "m2", "㎡": "m2", "平方公里": "km2", "平方千米": "km2",
+    "立方米": "m3", "公顷": "hectare", "升": "liter", "毫升": "ml",
     "天": "day", "日": "day", "周": "week", "小时": "hour", "个小时": "hour", "分钟": "minute",
 }  # fmt: skip
 """Chinese words for names that pint resolves."""
@@ -111,7 +112,7 @@ PHYSICAL_WORDS: dict[str, str] = {
 PHYSICAL_NAMES: dict[str, tuple[str, str, str]] = {
     "t": ("吨", "tonne", "tonnes"), "hectare": ("公顷", "hectare", "hectares"), "liter": ("升", "litre", "litres"),
     "day": ("天", "day", "days"), "week": ("周", "week", "weeks"), "hour": ("小时", "hour", "hours"),
-    "minute": ("分钟", "minute", "minutes"), "kWh": ("千瓦时", "kWh", "kWh"),
+    "minute": ("分钟", "minute", "minutes"), "kWh": ("千瓦时", "kWh", "kWh"), "ug": ("µg", "µg", "µg"),
 }  # fmt: skip
 """How physical units are written in Chinese and English, where that is not their symbol."""
 

@@ -268,6 +268,17 @@ class Dozen(Kind):
         return attrs.evolve(super().atom, code="doz", factor=12.0)  # type: ignore[arg-type]  # the fault
 
 
+class Wide(Kind):
+    """A kind whose names are not folded as texts are when they are read."""
+
+    __slots__ = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Give them as they are written."""
+        return frozenset({self.one, self.zh})
+
+
 WRONG_KINDS: list[tuple[Kind, set[str]]] = [
     (Loose("utility_model", one="utility model", many="utility models"), {"kinds"}),
     (Dozen("egg", one="egg", many="eggs"), {"codes"}),
@@ -275,7 +286,7 @@ WRONG_KINDS: list[tuple[Kind, set[str]]] = [
     (Kind("inch", one="inch", many="inches", zh="寸"), {"hides"}),
     (Kind("seat", one="seat", many="seats", zh="座位", words=("米",)), {"hides"}),
     (Kind("guest", one="guest", many="guests", zh="客人", words=("人",)), {"words"}),
-    (Kind("egg", one="egg", many="eggs", zh="蛋（鸡）"), {"names"}),
+    (Wide("egg", one="egg", many="eggs", zh="蛋（鸡）"), {"names"}),
     (Kind("tenth", one="tenth", many="tenths", zh="万件"), {"scales"}),
 ]
 

@@ -132,6 +132,26 @@ def test_what_is_no_json_names_its_line(text: str, line: int) -> None:
     assert (problem.line, problem.path) == (line, "file")
 
 
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [("户", "add counts: enterprise or household, or"), ("张/千人", "add counts: with the id of a kind, or")],
+)
+def test_a_unit_that_leaves_open_what_it_counts_tells_the_key(unit: str, words: str) -> None:
+    """Law: a fault of a file says what to write in the file, not in Python (issue: files)."""
+    (problem,) = faults(f"policytargets: 1\ntitle: q\nindicators:\n  a: {{name: a, unit: {unit}, nature: stock}}\n")
+    assert (problem.path, problem.line) == ("indicators.a.unit", 4)
+    assert problem.remedy.startswith(words)
+    assert "under kinds:" in problem.remedy
+
+
+def test_a_comma_in_a_text_without_quotes_is_told() -> None:
+    """Law: what to do is said in the words of the file, where YAML splits a text at its comma (issue: files)."""
+    (problem,) = faults("policytargets: 1\ntitle: {zh: 某市, en: beds per 1,000 people}\n")
+    assert (problem.path, problem.line) == ("title.000 people", 2)
+    assert problem.expected == "a language such as zh or en"
+    assert "in quotes" in problem.remedy
+
+
 @pytest.mark.parametrize("text", ["", "# nothing\n", "a text", "[a list]", "~"])
 def test_what_is_no_mapping_is_no_plan(text: str) -> None:
     """Law: an empty file says how to begin."""

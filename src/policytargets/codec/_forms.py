@@ -114,7 +114,7 @@ class Languages:
         spots = spot.entries("a text, or a mapping of language to text", "write for example {zh: 专利, en: patents}")
         if not sound(spots):
             return FAULT
-        texts = {language: Words().read(inner) for language, inner in spots.items()}
+        texts = {language: _in_language(language, inner) for language, inner in spots.items()}
         if not all(map(sound, texts.values())):
             return FAULT
         return attempt(spot, Text, texts)
@@ -132,6 +132,14 @@ class Languages:
     def schema(self) -> dict[str, Any]:
         """Describe it."""
         return {"$ref": "#/$defs/languages"}
+
+
+def _in_language(language: str, spot: Spot) -> Any:
+    """Give a text; in ``{en: beds per 1,000 people}`` YAML reads what is behind the comma as a language without one."""
+    if isinstance(spot.node, Leaf) and spot.node.nothing and " " in language:
+        remedy = 'put a text that has a comma in quotes: {en: "beds per 1,000 people"}'
+        return spot.fault("a language such as zh or en", repr(language), remedy)
+    return Words().read(spot)
 
 
 @attrs.frozen

@@ -24,7 +24,7 @@ from policytargets.codec._spelling import (
     write_since,
     write_unit,
 )
-from policytargets.codec._spots import FAULT, Reading, Spot, check_keys, sound
+from policytargets.codec._spots import FAULT, Fault, Reading, Spot, check_keys, sound
 from policytargets.codec._tree import Tree, grown
 from policytargets.dues import By, Every, due_kind, due_period
 from policytargets.errors import FileError
@@ -71,6 +71,8 @@ class UnitPart:
         unit = attempt(entry.spots["unit"], Unit.parse, read["unit"], catalogue=catalogue)
         if sound(unit) and counts is not None:
             unit = attempt(entry.spots["counts"], unit.bind, counts, catalogue=catalogue)
+        if sound(unit) and unit.open_words:
+            return {"unit": _not_said(entry.spots["unit"], unit.open_words[0], catalogue)}
         for key in ("whole", "prices"):
             if sound(unit) and key in read:
                 unit = attempt(entry.spots[key], attrs.evolve, unit, **{key: read[key]})
@@ -89,6 +91,13 @@ class UnitPart:
             "prices": "price basis of money: current, or the year of constant prices",
         }
         return {key: {**Words().schema(), "description": text} for key, text in helps.items()}
+
+
+def _not_said(spot: Spot, word: str, catalogue: Catalogue) -> Fault:
+    known = catalogue.counted_by(word)
+    add = f"add counts: {' or '.join(known)}" if known else "add counts: with the id of a kind"
+    remedy = f"{add}, or of one that you describe under kinds: well: {{name: {{zh: 机井, en: wells}}, words: [口]}}"
+    return spot.fault("a unit that says what it counts", repr(word), remedy)
 
 
 @attrs.frozen
