@@ -450,6 +450,8 @@ class TestTrajectories:
         drawn = assessed(*KNOWN, plan=between).plot.trajectory("goal", lang="en")
         assert [list(mark.get_ydata()) for mark in lines(drawn, marker="D")] == [[18, 20]]
         assert "target: 18 patents to 20 patents in 2020" in said(drawn)
+        exactly = assessed(*KNOWN, plan=of(attrs.evolve(GOAL, criterion=pt.Exactly("18"))))
+        assert "accepted" not in texts(exactly.plot.trajectory("goal", lang="en"))
         most = of(attrs.evolve(GOAL, criterion=pt.AtMost("18")))
         assert "18 patents or less" in said(assessed(*KNOWN, plan=most).plot.trajectory("goal", lang="en"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -146,12 +147,14 @@ class Lettering:
                 bbox=NOTICE, **self.style,
             )  # fmt: skip
 
-    def legend(self, axes: Axes, handles: list[Any], *, below: float = 3) -> None:
-        """Write what the signs mean below the chart, so many heights of a letter."""
+    def legend(self, axes: Axes, handles: list[Any], *, below: float = 3, notes: Iterable[str] = ()) -> None:
+        """Write what the signs mean below the chart, so many heights of a letter, with notes before them."""
         columns = max(1, min(3, columns_of(axes) // 24))
         drawn = axes.legend(
             handles=handles, loc="upper center", bbox_to_anchor=(0.5, 0), borderaxespad=below, ncols=columns,
             frameon=False, prop=self.font,
         )  # fmt: skip
+        drawn.set_title("\n".join(self.wrapped(note, columns_of(axes)) for note in notes), prop=self.font)
+        drawn.get_title().set(parse_math=False, usetex=False, color="#5a5a5a")
         for text in drawn.get_texts():
             text.set(text=self.wrapped(text.get_text(), columns_of(axes)), parse_math=False, usetex=False)

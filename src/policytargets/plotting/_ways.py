@@ -21,6 +21,7 @@ from policytargets.reports._ways import described, is_start, unknown
 from policytargets.targets import Target
 from policytargets.trajectories import Path, Trend
 
+_KEYS = ("key_path", "key_projection")
 _MOST_TICKS = 8
 _DIGITS = 6
 _ROOM = 0.06
@@ -92,9 +93,10 @@ class _Drawing:
             self.signs["as_of"] = Line2D([], [], **look, label=letters.words("key_as_of"))
         for level in (*way.steps, *way.goals):
             self._zone(level)
-        self._line(way.path, "key_path", {"color": LINE, "linestyle": "--", "linewidth": 1.6})
-        if way.projection is not None:
-            self._line(way.projection, "key_projection", {"color": PROJECTED, "linestyle": "-.", "linewidth": 1.6})
+        looks = (LINE, "--"), (PROJECTED, "-.")
+        for line, key, (colour, dashes) in zip((way.path, way.projection), _KEYS, looks, strict=True):
+            if line is not None and line.points:
+                self._line(line, key, {"color": colour, "linestyle": dashes, "linewidth": 1.6})
         if way.baseline is not None and way.baseline.period is not None:
             key = "key_assumed" if way.baseline_is_assumed else "key_start"
             self._seen(way.baseline, way.baseline.period.end, key, {"markerfacecolor": "white"})
@@ -108,7 +110,9 @@ class _Drawing:
         for level in way.goals:
             self._level(level, "key_goal", 10)
         self._ticks()
-        letters.legend(axes, [*self.signs.values()])
+        lines = zip((way.path, way.projection), _KEYS, strict=True)
+        undrawn = [self._name(line, key) for line, key in lines if line is not None and not line.points]
+        letters.legend(axes, [*self.signs.values()], notes=undrawn)
 
     def _unknown(self) -> None:
         """Hatch the time of which nothing is known; all of it where nothing is known at all."""
@@ -141,12 +145,8 @@ class _Drawing:
         self.signs["zone"] = Patch(facecolor=ZONE, label=self.letters.words("key_zone"))
 
     def _line(self, line: Line, key: str, look: dict[str, Any]) -> None:
-        label = self._name(line, key)
-        if line.points:
-            self.axes.plot([_when(day) for day, _ in line.points], [place(amount) for _, amount in line.points], **look)
-            self.signs[key] = Line2D([], [], **look, label=label)
-        else:
-            self.signs[key] = Line2D([], [], linestyle="", label=label)
+        self.axes.plot([_when(day) for day, _ in line.points], [place(amount) for _, amount in line.points], **look)
+        self.signs[key] = Line2D([], [], **look, label=self._name(line, key))
 
     def _name(self, line: Line, key: str) -> str:
         words = self.letters.words
@@ -158,8 +158,8 @@ class _Drawing:
 
     def told_of_lines(self) -> list[str]:
         """Say which lines are drawn, and why the others are not."""
-        more = [] if self.way.projection is None else [self._name(self.way.projection, "key_projection")]
-        return [self._name(self.way.path, "key_path"), *more]
+        lines = zip((self.way.path, self.way.projection), _KEYS, strict=True)
+        return [self._name(line, key) for line, key in lines if line is not None]
 
     def _seen(self, seen: Seen, day: dt.date, key: str, more: dict[str, Any]) -> None:
         """Draw a dot for one amount, and a bar with two ends for what lies between two; a ring around what is revised."""
