@@ -87,10 +87,7 @@ class _Drawing:
             axes.spines[side].set_visible(False)
         axes.set_ylabel(letters.say(way.unit.label(letters.lang)), **letters.style)
         self._unknown()
-        if way.dates is not None and way.as_of <= way.dates[1]:
-            look: dict[str, Any] = {"color": SOFT, "linestyle": ":", "linewidth": 1.2}
-            axes.axvline(_when(way.as_of), **look)
-            self.signs["as_of"] = Line2D([], [], **look, label=letters.words("key_as_of"))
+        self._as_of()
         for level in (*way.steps, *way.goals):
             self._zone(level)
         looks = (LINE, "--"), (PROJECTED, "-.")
@@ -133,6 +130,13 @@ class _Drawing:
             box = {"facecolor": "white", "edgecolor": "none", "pad": 2}
             beside: dict[str, Any] = {"ha": "center", "color": SOFT, "bbox": box, "transform": self.axes.transAxes}
             self.axes.text(0.5, 0.08, self.letters.say(words("no_data")), **beside, **self.letters.style)
+
+    def _as_of(self) -> None:
+        way = self.way
+        if way.dates is not None and way.as_of <= way.dates[1]:
+            look: dict[str, Any] = {"color": SOFT, "linestyle": ":", "linewidth": 1.2}
+            self.axes.axvline(_when(way.as_of), **look)
+            self.signs["as_of"] = Line2D([], [], **look, label=self.letters.words("key_as_of"))
 
     def _zone(self, level: Level) -> None:
         """Tint what is accepted."""
