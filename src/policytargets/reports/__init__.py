@@ -12,18 +12,28 @@ from pathlib import Path
 from urllib.parse import quote
 
 from policytargets import trajectories
-from policytargets.attainment import Assessment, Attainment, OrganisationView
+from policytargets.attainment import Assessable, Assessment, Attainment, OrganisationView
 from policytargets.errors import FileError
+from policytargets.outlooks import Outlook
 from policytargets.plans import Plan
 from policytargets.prospects import Comparison
 from policytargets.reports._fonts import with_font
 from policytargets.reports._fragments import assessment_part, attainment_part, organisation_part, plan_part
 from policytargets.reports._outlooks import own_outlooks
 from policytargets.reports._page import page
+from policytargets.reports._single import item_part, outlook_part
 from policytargets.reports._view import View
 from policytargets.reports._words import Words
 
-__all__ = ["assessment_html", "attainment_html", "organisation_html", "plan_html", "write_report"]
+__all__ = [
+    "assessment_html",
+    "attainment_html",
+    "item_html",
+    "organisation_html",
+    "outlook_html",
+    "plan_html",
+    "write_report",
+]
 
 
 def write_report(  # noqa: PLR0913 -- one page can be asked for in these ways
@@ -145,6 +155,42 @@ def attainment_html(attainment: Attainment, lang: str = "zh") -> str:
         True
     """
     return attainment_part(attainment, lang)
+
+
+def item_html(item: Assessable, lang: str = "zh") -> str:
+    """Show what a target, milestone or aim asks for, as a part of a page.
+
+    Args:
+        item: the item.
+        lang: ``zh`` or ``en``.
+
+    Raises:
+        InvalidValueError: another language is asked for.
+
+    Examples:
+        >>> from policytargets.periods import Year
+        >>> from policytargets.targets import Milestone
+        >>> "2017" in item_html(Milestone(id="platform", name="平台", due=Year(2017)))
+        True
+    """
+    return item_part(item, lang)
+
+
+def outlook_html(outlook: Outlook, lang: str = "zh") -> str:
+    """Show what a method says of a target, with the way it judged, as a part of a page.
+
+    Args:
+        outlook: what the method said.
+        lang: ``zh`` or ``en``.
+
+    Raises:
+        InvalidValueError: another language is asked for.
+
+    Examples:
+        >>> "LinearShare" in outlook_html(Outlook(method="LinearShare()", status="ahead"), "en")
+        True
+    """
+    return outlook_part(outlook, lang)
 
 
 def organisation_html(organisations: OrganisationView, lang: str = "zh") -> str:

@@ -52,7 +52,7 @@ def _rows(view: View, comparison: Comparison) -> Element:
     head = el("th", _name(view, comparison.target), scope="rowgroup", rowspan=len(comparison.outlooks))
     rows = []
     for number, outlook in enumerate(comparison.outlooks):
-        cells = view.cells([view.words(name) for name in COLUMNS], _contents(view, outlook))
+        cells = view.cells([view.words(name) for name in COLUMNS], outlook_contents(view, outlook))
         rows.append(el("tr", head if number == 0 else None, cells))
     return el("tbody", rows)
 
@@ -62,7 +62,8 @@ def _name(view: View, target: Target) -> Content:
     return view.link(f"item-{target.id}", view.text_of(target)) if known else view.text_of(target)
 
 
-def _contents(view: View, outlook: Outlook) -> list[Content]:
+def outlook_contents(view: View, outlook: Outlook) -> list[Content]:
+    """Give what stands in each of the columns."""
     unit = outlook.course.indicator.unit if outlook.course is not None else None
     figures = [
         view.words("figure", name=one.label(view.lang), amount=figure_words(one, view.lang, unit))

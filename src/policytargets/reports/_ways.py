@@ -66,7 +66,7 @@ def way_chart(view: View, way: Trajectory) -> Element | None:
         *([] if way.projection is None else _line(way.projection, scale, "projected-line")),
         *_levels(way, scale),
         *([] if way.baseline is None else _seen(way.baseline, scale, "dot start", above=False)),
-        *(node for one in way.observed if not _is_start(one, way) for node in _observed(one, way, scale)),
+        *(node for one in way.observed if not is_start(one, way) for node in _observed(one, way, scale)),
         *_years(way, scale),
         el("text", way.unit.label(view.lang), class_="soft", x=2, y=14),
     ]
@@ -76,7 +76,7 @@ def way_chart(view: View, way: Trajectory) -> Element | None:
     return el("svg", drawn, class_="chart way", viewBox=f"0 0 {WIDTH} {HEIGHT}", role="img", **size)
 
 
-def _is_start(seen: Seen, way: Trajectory) -> bool:
+def is_start(seen: Seen, way: Trajectory) -> bool:
     """Whether an observed amount is drawn as the baseline already."""
     return way.baseline is not None and seen.amounts == way.baseline.amounts and seen.period == way.baseline.period
 
@@ -86,10 +86,10 @@ def described(view: View, way: Trajectory) -> Iterator[str]:
     if way.baseline is not None:
         key = "way_assumed" if way.baseline_is_assumed else "way_start"
         yield view.words(key, **_said(view, way, way.baseline))
-    if not any(not _is_start(seen, way) for seen in way.observed):
+    if not any(not is_start(seen, way) for seen in way.observed):
         yield view.words("way_nothing")
     for seen in way.observed:
-        if not _is_start(seen, way):
+        if not is_start(seen, way):
             marks = [view.words("revised")] if seen.revised else []
             marks += [view.words("illustrative")] if seen.is_illustrative else []
             inside = view.words("between_names").join(marks)

@@ -96,6 +96,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # Columns
     "indicator": ("指标", "Indicator"),
+    "id": ("编号", "Id"),
     "asked": ("目标要求", "Asked"),
     "due": ("完成时限", "Due"),
     "observed": ("实际值", "Observed"),
@@ -140,6 +141,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # Scorecard
     "scorecard": ("定量指标", "Targets in figures"),
     "scorecard_caption": ("{topic}：定量指标完成情况（{as_of}）", "How the targets stand: {topic} ({as_of})"),
+    "all_caption": ("{title}：各项目标完成情况（{as_of}）", "{title}: how its goals stand ({as_of})"),
     "scorecard_note": (
         (
             "“与目标差距”为正表示优于目标线，为负表示未达到；“应达到水平”为最新数据所在时期按路径应达到的数值。"
@@ -238,6 +240,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "chart_latest": ("最近一期{period}{amount}，不作为判定依据", "latest, in {period}: {amount}; it decides nothing"),
     "chart_none": ("无数据", "no data"),
     "chart_not_decisive": ("最近一期", "latest"),
+    # Plots of a notebook
+    "to_asked": ("{observed}；要求{asked}", "{observed}; asked: {asked}"),
+    "latest_sign": ("最近一期，不作为判定依据", "latest known; decides nothing"),
+    "range_or_missing": ("可能范围；整条为无数据", "possible range; whole bar: no data"),
+    "goal_line": ("目标线", "target"),
+    "goal_lines": ("目标线（可有多种理解）", "target, one of several readings"),
+    "cell_signs": (
+        "格内数字为承担事项数；√ 已完成，× 未完成，? 无法判定",
+        "numbers count items; √ met, × not met, ? undetermined",
+    ),
     # Sections
     "milestones": ("节点事项", "Milestones"),
     "milestones_caption": ("节点事项完成情况（{as_of}）", "How the milestones stand ({as_of})"),
