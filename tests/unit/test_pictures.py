@@ -7,6 +7,7 @@ from pathlib import Path
 
 import matplotlib as mpl
 import pytest
+
 from fuxin_2017.pictures import PICTURES, main
 
 mpl.use("Agg")
