@@ -31,7 +31,7 @@ def written(request: pytest.FixtureRequest) -> str:
 
 def figures(page: str) -> dict[str, str]:
     """Each figure by the id of its target."""
-    return {found[1]: found[0] for found in re.finditer(r'<figure id="way-([^"]*)">.*?</figure>', page, re.DOTALL)}
+    return {found[1]: found[0] for found in re.finditer(r'<figure id="way-([^"]*)".*?</figure>', page, re.DOTALL)}
 
 
 def pictures(page: str) -> list[str]:

@@ -39,7 +39,9 @@ def _figure(view: View, attainment: Attainment, way: Trajectory) -> Element:
     nothing = None if drawn else el("p", view.words("no_due_no_way"), class_="missing")
     words = bullets([*described(view, way), *_lines(view, way)], class_="way-points")
     place = f"way-{way.target}" if way.entity == attainment.entity else f"way-{way.target}-{way.entity}"
-    return el("figure", head, drawn, nothing, _key(view, way) if drawn else None, words, id=view.anchor(place))
+    key = _key(view, way) if drawn else None
+    label = view.words("way_title", name=way.name.best(view.lang))
+    return el("figure", head, drawn, nothing, key, words, id=view.anchor(place), aria_label=label)
 
 
 def _lines(view: View, way: Trajectory) -> Iterator[Content]:

@@ -282,6 +282,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "下列目标原文没有写明责任单位。年度任务和措施的责任单位不推及这些目标。",
         "The document names nobody responsible for these. Nobody is carried over from an annual task or a measure.",
     ),
+    "continued": ("{name}（续）", "{name} (continued)"),
     "nothing": ("无", "none"),
     "collective": ("统称，原文未列出成员", "a collective; the document does not list its members"),
     "collective_of": ("统称，包括：{names}", "a collective of: {names}"),
