@@ -461,6 +461,16 @@ class TestTrajectories:
         drawn = there.plot.trajectory("goal", lang="en", entity="haizhou")
         assert drawn.get_title(loc="left") == "patents in force (for Haizhou)"
 
+    def test_another_entity_is_not_judged_by_the_targets_own_verdict(self) -> None:
+        """Law: another entity's observation is no evidence, and the verdict no verdict on it (design: scope)."""
+        found = assessed(seen(2017, "30", entity="haizhou"), *KNOWN)
+        assert "as of 31 December 2019" in texts(found.plot.trajectory("goal", lang="en", entity="haizhou"))
+        each = of(attrs.evolve(SLICE, slice_of=None, each=["haizhou", "xihe"]))
+        members = assessed(seen(2017, "13", entity="haizhou"), seen(2017, "3", entity="xihe"), plan=each)
+        drawn = members.plot.trajectory("slice", lang="en", entity="haizhou")
+        assert "√\xa0met (on time); as of 31 December 2019" in texts(drawn)
+        assert drawn.get_title(loc="left") == "patents in force (for haizhou)"
+
     def test_many_periods_have_few_ticks_and_months_are_named(self) -> None:
         """Law: ticks can be read."""
         many = [seen(year, str(year)) for year in range(2000, 2020)]

@@ -9,15 +9,17 @@ from typing import Any
 import attrs
 
 from policytargets._outlook_words import said
-from policytargets.attainment import Assessment
+from policytargets.attainment import Assessment, Attainment
 from policytargets.charts import Level, Line, Seen, Trajectory, trajectory
-from policytargets.plotting._bars import place, row_of
+from policytargets.plotting._bars import place
 from policytargets.plotting._colours import HATCH, INK, INKS, LINE, MISSING, OBSERVED, PROJECTED, SOFT, ZONE
 from policytargets.plotting._lettering import Lettering
 from policytargets.plotting._matplotlib import Axes, Line2D, Patch, new_axes
 from policytargets.ranges import Range
+from policytargets.reports._badges import TONES
 from policytargets.reports._view import View
 from policytargets.reports._ways import described, is_start, unknown
+from policytargets.scorecards._rows import verdict_words
 from policytargets.targets import Target
 from policytargets.trajectories import Path, Trend
 
@@ -41,7 +43,6 @@ def plot_trajectory(  # noqa: PLR0913 -- as the public function
     """Draw one target."""
     letters = Lettering.of(lang)
     way = trajectory(assessment, target, path=path, trend=trend, entity=entity)
-    row = row_of(assessment, letters, way.target)
     axes = new_axes(8, 5) if axes is None else axes
     low, high = map(place, way.scale)
     drawing = _Drawing(axes, letters, way, low, high)
@@ -51,13 +52,22 @@ def plot_trajectory(  # noqa: PLR0913 -- as the public function
     if way.entity is not None:
         whose = letters.name(areas[way.entity], way.entity) if way.entity in areas else way.entity
         title += letters.words("brackets", inside=letters.words("for_entity", name=whose))
-    line = row.cells["verdict"] + letters.words("between_phrases") + letters.words("as_of_day", day=row.day)
-    letters.heading(axes, title, line, INKS[row.tone], illustrative=way.is_illustrative)
     view = View(assessment.plan, letters.words, assessment, linked=False)
+    line, colour = view.as_of, SOFT
+    judged = _judged(assessment[way.target], way.entity)
+    if judged is not None:
+        line = verdict_words(letters.words, judged) + letters.words("between_phrases") + line
+        colour = INKS[TONES[judged.timing]]
+    letters.heading(axes, title, line, colour, illustrative=way.is_illustrative)
     told = [title, line, *described(view, way), *drawing.told_of_lines()]
     told += [letters.words("notice_table")] if way.is_illustrative else []
     axes.set_label(letters.words("between_phrases").join(told))
     return axes
+
+
+def _judged(attainment: Attainment, entity: str | None) -> Attainment | None:
+    """Give how a target stands for an entity: its own, or a member it is asked of; another one is not judged by it."""
+    return next((one for one in (attainment, *attainment.parts) if one.entity == entity), None)
 
 
 def _when(day: dt.date) -> Any:
