@@ -19,6 +19,9 @@ MADE_UP = {"fuxin", "million"}
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
+NO_FONT = "no installed font draws Chinese"
+"""What a chart says where none is; the notebook runs all the same."""
+
 RUN = """
 import sys
 import nbformat
@@ -71,7 +74,8 @@ def test_it_runs(path: Path, tmp_path: Path) -> None:
     )
     assert ran.returncode == 0, ran.stderr
     outputs = [output for cell in code_cells(done) for output in cell["outputs"]]
-    assert [output["text"] for output in outputs if output.get("name") == "stderr"] == []
+    errors = ["".join(output["text"]) for output in outputs if output.get("name") == "stderr"]
+    assert [text for text in errors if NO_FONT not in text] == []
     shown = [output["data"] for output in outputs if "data" in output]
     assert any("policytargets" in "".join(data.get("text/html", "")) for data in shown)
     assert path.stem == "million" or any("image/png" in data for data in shown)
