@@ -87,7 +87,7 @@ def described(view: View, way: Trajectory) -> Iterator[str]:
         key = "way_assumed" if way.baseline_is_assumed else "way_start"
         yield view.words(key, **_said(view, way, way.baseline))
     if not any(not _is_start(seen, way) for seen in way.observed):
-        yield view.words("way_nothing")
+        yield view.words("way_nothing" if way.baseline is None else "way_nothing_since")
     for seen in way.observed:
         if not _is_start(seen, way):
             marks = [view.words("revised")] if seen.revised else []
