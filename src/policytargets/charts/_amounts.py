@@ -22,13 +22,13 @@ class Seen:
     """What was observed of an indicator in a period.
 
     Attributes:
-        period: when; None where the amounts are of no one period.
+        period: when.
         amounts: the possible amounts, in the unit of the indicator: a point, a range, several that disagree.
         used: the records they rest on; none where the document states the amount.
         revised: whether another amount was published before.
     """
 
-    period: Period | None
+    period: Period
     amounts: Amounts
     used: tuple[Record, ...] = attrs.field(default=(), repr=lambda used: str(len(used)))
     revised: bool = False

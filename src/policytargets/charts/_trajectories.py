@@ -114,7 +114,7 @@ class Trajectory:
     @property
     def dates(self) -> tuple[dt.date, dt.date] | None:
         """The first and the last date it shows; None where it shows nothing."""
-        seen = [one.period.end for one in (*self.observed, *self._start) if one.period is not None]
+        seen = [one.period.end for one in (*self.observed, *self._start)]
         found = [*seen, *(level.period.end for level in (*self.goals, *self.steps))]
         return (min(found), max(found)) if found else None
 
