@@ -104,11 +104,11 @@ class _Drawing:
         for line, key, (colour, dashes) in zip((way.path, way.projection), _KEYS, looks, strict=True):
             if line is not None and line.points:
                 self._line(line, key, {"color": colour, "linestyle": dashes, "linewidth": 1.6})
-        if way.baseline is not None and way.baseline.period is not None:
+        if way.baseline is not None:
             key = "key_assumed" if way.baseline_is_assumed else "key_start"
             self._seen(way.baseline, way.baseline.period.end, key, {"markerfacecolor": "white"})
         for seen in way.observed:
-            if seen.period is not None and not is_start(seen, way):
+            if not is_start(seen, way):
                 key = "key_provisional" if seen.provisional else "key_observed"
                 half = {"fillstyle": "bottom", "markerfacecoloralt": "white"} if seen.provisional else {}
                 self._seen(seen, seen.period.end, key, half)
@@ -124,7 +124,7 @@ class _Drawing:
     def _unknown(self) -> None:
         """Hatch the time of which nothing is known; all of it where nothing is known at all."""
         way, words = self.way, self.letters.words
-        found = unknown(way)
+        found = None if way.dates is None else unknown(way)
         look: dict[str, Any] = {
             "facecolor": "white",
             "edgecolor": MISSING,
@@ -230,9 +230,9 @@ class _Drawing:
             return
         axes.set_xlim(*map(_when, self._ends(way.dates)))
         levels = [*way.goals, *way.steps]
-        seen = [one.period for one in way.observed if one.period is not None]
+        seen = [one.period for one in way.observed]
         periods = [*seen, *(level.period for level in levels)]
-        start = [] if way.baseline is None or way.baseline.period is None else [way.baseline.period]
+        start = [] if way.baseline is None else [way.baseline.period]
         days = sorted({period.end for period in (*periods, *start)})
         every = -(-len(days) // _MOST_TICKS)
         days = days[::-1][::every][::-1]
