@@ -121,6 +121,13 @@ def test_nothing_is_wider_than_the_window(page: Page, width: int) -> None:
     assert page.evaluate(OVERFLOW, width) == []
 
 
+def test_no_cell_runs_into_its_neighbour_in_print(page: Page) -> None:
+    """Law: what does not fit into a column of paper is broken, and covers nothing."""
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER[0], "height": PAPER[1]})
+    assert page.evaluate(OVERFLOW, PAPER[0]) == []
+
+
 PIECES = """selector => [...document.querySelectorAll(selector)].filter(node => {
     const columns = new Set([...node.getClientRects()].filter(box => box.height > 1).map(box => Math.round(box.left / 1057)));
     return columns.size > 1;

@@ -259,6 +259,17 @@ class TestTrajectory:
         assert [trajectory(found, "goal", entity=one).observed[0].amount for one in ("haizhou", "fuxin")] == [3, 5]
         assert trajectory(found, "goal").path.points[0][1] == 5
 
+    def test_a_rate_is_known_from_its_two_sides(self) -> None:
+        """Twenty patents among four people are five for each."""
+        people = pt.Indicator(id="people", name="people", unit="person", nature="stock")
+        ratio = pt.Ratio(of=WORKS, to=people)
+        rate = pt.Indicator(id="rate", name="rate", unit="work/person", nature="stock", ratio=ratio)
+        seen = [*works(y2017="20"), pt.Observation(indicator=people, period=pt.Year(2017), value="4")]
+        target = pt.Target(id="t", indicator=rate, criterion=pt.AtLeast("6 work/person"), due=pt.By(pt.Year(2020)))
+        found = held(target, seen=seen)
+        assert [one.amount for one in trajectory(found, "t").observed] == [5]
+        assert bullet(found["t"], found).observed == (Range(Fraction(5), Fraction(5)),)
+
     def test_a_target_the_plan_does_not_have(self) -> None:
         """Near misses are the plan's to name."""
         with pytest.raises(UnknownReferenceError):

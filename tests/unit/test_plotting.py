@@ -70,6 +70,7 @@ PLAN = pt.Plan(
         answers("slice", "bureau", 1, "lead"),
         answers("goal", "bureau", 1),
         answers("goal", "court", 2),
+        answers("slice", "court", 2),
         answers("platform", "court", 1, kind="milestone"),
     ],
 )
@@ -259,8 +260,8 @@ class TestFonts:
 
     def test_a_dollar_sign_is_no_formula(self) -> None:
         """Law: a name is a text."""
-        drawn = assessed(plan=of(attrs.evolve(GOAL, name="$x_1 and $y^")), year=2018).plot.trajectory("goal", lang="en")
-        assert "$x_1 and $y^" in texts(drawn)
+        drawn = assessed(plan=of(attrs.evolve(GOAL, name=r"$\frac$")), year=2018).plot.trajectory("goal", lang="en")
+        assert r"$\frac$" in texts(drawn)
 
     @pytest.mark.parametrize(
         ("text", "columns", "broken"),
@@ -461,6 +462,16 @@ class TestTrajectories:
         drawn = there.plot.trajectory("goal", lang="en", entity="haizhou")
         assert drawn.get_title(loc="left") == "patents in force (for Haizhou)"
 
+    def test_another_entity_is_not_judged_by_the_targets_own_verdict(self) -> None:
+        """Law: another entity's observation is no evidence, and the verdict no verdict on it (design: scope)."""
+        found = assessed(seen(2017, "30", entity="haizhou"), *KNOWN)
+        assert "as of 31 December 2019" in texts(found.plot.trajectory("goal", lang="en", entity="haizhou"))
+        each = of(attrs.evolve(SLICE, slice_of=None, each=["haizhou", "xihe"]))
+        members = assessed(seen(2017, "13", entity="haizhou"), seen(2017, "3", entity="xihe"), plan=each)
+        drawn = members.plot.trajectory("slice", lang="en", entity="haizhou")
+        assert "√\xa0met (on time); as of 31 December 2019" in texts(drawn)
+        assert drawn.get_title(loc="left") == "patents in force (for haizhou)"
+
     def test_many_periods_have_few_ticks_and_months_are_named(self) -> None:
         """Law: ticks can be read."""
         many = [seen(year, str(year)) for year in range(2000, 2020)]
@@ -496,6 +507,7 @@ class TestResponsibilities:
         written = texts(drawn)
         assert "1 lead, 1" in written or "1, 1 lead" in written
         assert "√1 ?1" in written
+        assert "2" in written
         assert [text.get_text() for text in drawn.get_yticklabels()] == ["science bureau", "court", "general office"]
 
     def test_the_number_can_be_read_on_its_ground(self) -> None:

@@ -16,6 +16,8 @@ from fuxin_2017.report import ASSUMED_BASELINE, TREND, outlooks
 from policytargets import trajectories
 from policytargets.charts import trajectory
 from policytargets.reports import write_report
+from policytargets.reports._view import View
+from policytargets.reports._words import Words
 
 FUXIN = pt.assess(plan(), observations(), as_of=pt.Year(2018))
 WAYS = outlooks(FUXIN)
@@ -305,3 +307,48 @@ def test_amounts_in_pictures_are_rounded_behind_a_sign() -> None:
     """A third of a work is shown as about 0.3333."""
     figure = figures(report(goal(criterion=pt.AtLeast(pt.Quantity(Fraction(1, 3), "work")))))["goal"]
     assert ">≈0.3333</text>" in figure
+
+
+def test_a_plan_alone_has_no_trajectories() -> None:
+    """Nothing is known of how it stands."""
+    assert View(pt.Plan(title="plan", targets=[goal()]), Words("en")).ways == {}
+
+
+class TestLinks:
+    """Each number leads to its record."""
+
+    def test_an_amount_of_the_plans_own_area_leads_to_its_row(self) -> None:
+        """Also where the area is named in the record: of the baseline as of the amount that decides."""
+        area: dict[str, Any] = {"areas": [pt.Area(id="fuxin", name="阜新市")], "area": "fuxin"}
+        seen = [works(2017, "9", entity="fuxin"), works(2016, "1", entity="fuxin"), works(2016, "1", entity="other")]
+        milestone = pt.Milestone(id="platform", name="platform", due=pt.Year(2017))
+        happened = pt.Occurrence(milestone="platform", happened=pt.Year(2017), entity="fuxin")
+        made = pt.Plan(title="plan", targets=[goal(due=pt.Year(2017))], milestones=[milestone], **area)
+        page = write_report(pt.assess(made, [*seen, happened], as_of=pt.Year(2018)), lang="en")
+        row = page[page.index('id="item-goal"') : page.index('class="meaning"')]
+        assert re.findall(r'href="#record-(\d)">([^<]*)<', row) == [("2", "1 work"), ("1", "9 works")]
+        assert 'href="#record-4"' in page
+
+    def test_the_same_page_from_equal_records(self) -> None:
+        """A row is found by identity for speed alone."""
+        held = pt.assess(
+            pt.Plan(title="plan", targets=[goal()]), [works(2016, "1"), works(2016, "1")], as_of=pt.Year(2018)
+        )
+        assert 'href="#record-1"' in write_report(held)
+        assert 'href="#record-2"' not in write_report(held)
+
+
+def test_years_that_have_no_room_are_left_out() -> None:
+    """Those of the goal and the first are written."""
+    seen = [works(year, "1") for year in range(2005, 2018)]
+    figure = figures(report(goal(baseline=None), seen=seen))["goal"]
+    years = re.findall(r'class="soft middle"[^>]*>(\d{4})<', figure)
+    assert {"2005", "2020"} <= set(years)
+    assert len(years) < 14
+
+
+def test_after_the_last_date_no_line_marks_the_date_of_the_report() -> None:
+    """It would stand outside the picture."""
+    figure = figures(report(goal(due=pt.Year(2017), baseline=None), seen=[works(2016, "1"), works(2017, "9")]))["goal"]
+    assert 'class="as-of"' not in figure
+    assert "date of the report" not in figure

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 import attrs
@@ -22,13 +22,13 @@ class Seen:
     """What was observed of an indicator in a period.
 
     Attributes:
-        period: when; None where the amounts are of no one period.
+        period: when.
         amounts: the possible amounts, in the unit of the indicator: a point, a range, several that disagree.
         used: the records they rest on; none where the document states the amount.
         revised: whether another amount was published before.
     """
 
-    period: Period | None
+    period: Period
     amounts: Amounts
     used: tuple[Record, ...] = attrs.field(default=(), repr=lambda used: str(len(used)))
     revised: bool = False
@@ -59,10 +59,17 @@ def region_in_unit(region: Region, indicator: Indicator) -> Region:
     return region.mapped(lambda end: end / indicator.unit.factor)
 
 
-def records_of(assessment: Assessment) -> Records:
-    """Keep the observations that count at the date of an assessment."""
-    levels = (record for record in assessment.observations if isinstance(record, Observation))
+def records_of(assessment: Assessment, indicator: Indicator) -> Records:
+    """Keep the observations of an indicator, and of the two sides of a rate, that count at the date of an assessment."""
+    wanted = set(_ids(indicator))
+    levels = (one for one in assessment.observations if isinstance(one, Observation) and one.indicator.id in wanted)
     return Records.at(levels, assessment.as_of, assessment.plan.area)
+
+
+def _ids(indicator: Indicator) -> Iterator[str]:
+    yield indicator.id
+    if indicator.ratio is not None:
+        yield from (*_ids(indicator.ratio.of), *_ids(indicator.ratio.to))
 
 
 def seen_in(records: Records, indicator: Indicator, entity: str | None, period: Period) -> Seen | None:

@@ -122,7 +122,7 @@ def _with_observed(made: Bullet, attainment: Attainment, assessment: Assessment 
         return attrs.evolve(made, observed=amounts, period=period, used=attainment.used, decides=True)
     if assessment is None or attainment.parts:
         return made
-    records = records_of(assessment)
+    records = records_of(assessment, indicator)
     for period in reversed(records.periods(indicator, attainment.entity)):
         seen = seen_in(records, indicator, attainment.entity, period)
         if seen is not None:

@@ -114,7 +114,7 @@ class Trajectory:
     @property
     def dates(self) -> tuple[dt.date, dt.date] | None:
         """The first and the last date it shows; None where it shows nothing."""
-        seen = [one.period.end for one in (*self.observed, *self._start) if one.period is not None]
+        seen = [one.period.end for one in (*self.observed, *self._start)]
         found = [*seen, *(level.period.end for level in (*self.goals, *self.steps))]
         return (min(found), max(found)) if found else None
 
@@ -168,7 +168,7 @@ def trajectory(
     own = assessment.plan.target(target if isinstance(target, str) else target.id)
     asked = own if isinstance(target, str) else target
     attainment = assessment[own.id]
-    records = records_of(assessment)
+    records = records_of(assessment, asked.indicator)
     entity = attainment.entity if entity is None else None if entity == records.area else entity
     slices = [one for one in assessment.plan.targets if one.slice_of == own.id]
     paces = _paces(asked, records, slices, entity, path, trend)
@@ -206,7 +206,10 @@ def _paces(  # noqa: PLR0913, PLR0917 -- what is known of a target has these sou
     """Give the pace of the due period, or of each period of `Every`."""
     form = target.due_form
     dues = () if form is None else form.periods() if isinstance(form, Every) else (due_period(form),)
-    local = [attrs.evolve(one, entity=None) if one.entity == records.area else one for one in records.observations]
+    own = records.area
+    local = [
+        one if own is None or one.entity != own else attrs.evolve(one, entity=None) for one in records.observations
+    ]
     steps = tuple(slices)
 
     def given(by: Path, due: Period) -> Pace:

@@ -13,7 +13,7 @@ from policytargets.plotting._colours import GROUND, HATCH, INK, INKS, LINE, MISS
 from policytargets.plotting._lettering import Lettering, columns_of
 from policytargets.plotting._matplotlib import Axes, Line2D, Patch, new_axes
 from policytargets.ranges import Range
-from policytargets.scorecards._rows import Row, Scorecard
+from policytargets.scorecards._rows import Scorecard
 from policytargets.targets import Target
 
 Place: TypeAlias = Callable[[Fraction], float]
@@ -41,7 +41,11 @@ def plot_bullet(assessment: Assessment, target_id: str, axes: Axes | None, lang:
     """Draw one target."""
     letters = Lettering.of(lang)
     shown = bullet(assessment[target_id], assessment)
-    row = row_of(assessment, letters, target_id)
+    [row] = [
+        row
+        for row, one in zip(Scorecard.of(assessment, letters.lang).rows, assessment, strict=True)
+        if one.item.id == target_id
+    ]
     axes = new_axes(8, 2.4) if axes is None else axes
     low, high = map(place, shown.scale)
     _draw(axes, letters, shown, 0, (low, high))
@@ -62,7 +66,8 @@ def plot_scorecard(assessment: Assessment, axes: Axes | None, lang: str) -> Axes
     """Draw all targets, each on a scale of its own."""
     letters = Lettering.of(lang)
     found = [one for one in assessment if isinstance(one.item, Target)]
-    rows = [row_of(assessment, letters, one.item.id) for one in found]
+    card = Scorecard.of(assessment, letters.lang)
+    rows = [row for row, one in zip(card.rows, assessment, strict=True) if isinstance(one.item, Target)]
     shown = [bullet(one, assessment) for one in found]
     notes = [
         letters.wrapped(letters.words("to_asked", observed=row.cells["observed"], asked=row.cells["asked"]), _BESIDE)
@@ -88,7 +93,6 @@ def plot_scorecard(assessment: Assessment, axes: Axes | None, lang: str) -> Axes
     axes.tick_params(axis="y", length=0)
     for side in axes.spines.values():
         side.set_visible(False)
-    card = Scorecard.of(assessment, letters.lang)
     letters.heading(
         axes, letters.name(assessment.plan.title, "plan"), letters.words("as_of_day", day=card.day), SOFT,
         illustrative=assessment.is_illustrative,
@@ -98,12 +102,6 @@ def plot_scorecard(assessment: Assessment, axes: Axes | None, lang: str) -> Axes
     notice = [] if card.notice is None else [card.notice]
     axes.set_label(letters.words("between_phrases").join([card.caption, *told, *notice]))
     return axes
-
-
-def row_of(assessment: Assessment, letters: Lettering, item_id: str) -> Row:
-    """Give the row of the scorecard with the words on an item."""
-    number = [one.item.id for one in assessment].index(item_id)
-    return Scorecard.of(assessment, letters.lang).rows[number]
 
 
 def _draw(axes: Axes, letters: Lettering, shown: Bullet, y: float, ends: tuple[float, float]) -> None:

@@ -9,15 +9,17 @@ from typing import Any
 import attrs
 
 from policytargets._outlook_words import said
-from policytargets.attainment import Assessment
+from policytargets.attainment import Assessment, Attainment
 from policytargets.charts import Level, Line, Seen, Trajectory, trajectory
-from policytargets.plotting._bars import place, row_of
+from policytargets.plotting._bars import place
 from policytargets.plotting._colours import HATCH, INK, INKS, LINE, MISSING, OBSERVED, PROJECTED, SOFT, ZONE
 from policytargets.plotting._lettering import Lettering
 from policytargets.plotting._matplotlib import Axes, Line2D, Patch, new_axes
 from policytargets.ranges import Range
+from policytargets.reports._badges import TONES
 from policytargets.reports._view import View
 from policytargets.reports._ways import described, is_start, unknown
+from policytargets.scorecards._rows import verdict_words
 from policytargets.targets import Target
 from policytargets.trajectories import Path, Trend
 
@@ -41,7 +43,6 @@ def plot_trajectory(  # noqa: PLR0913 -- as the public function
     """Draw one target."""
     letters = Lettering.of(lang)
     way = trajectory(assessment, target, path=path, trend=trend, entity=entity)
-    row = row_of(assessment, letters, way.target)
     axes = new_axes(8, 5) if axes is None else axes
     low, high = map(place, way.scale)
     drawing = _Drawing(axes, letters, way, low, high)
@@ -51,13 +52,22 @@ def plot_trajectory(  # noqa: PLR0913 -- as the public function
     if way.entity is not None:
         whose = letters.name(areas[way.entity], way.entity) if way.entity in areas else way.entity
         title += letters.words("brackets", inside=letters.words("for_entity", name=whose))
-    line = row.cells["verdict"] + letters.words("between_phrases") + letters.words("as_of_day", day=row.day)
-    letters.heading(axes, title, line, INKS[row.tone], illustrative=way.is_illustrative)
     view = View(assessment.plan, letters.words, assessment, linked=False)
+    line, colour = view.as_of, SOFT
+    judged = _judged(assessment[way.target], way.entity)
+    if judged is not None:
+        line = verdict_words(letters.words, judged) + letters.words("between_phrases") + line
+        colour = INKS[TONES[judged.timing]]
+    letters.heading(axes, title, line, colour, illustrative=way.is_illustrative)
     told = [title, line, *described(view, way), *drawing.told_of_lines()]
     told += [letters.words("notice_table")] if way.is_illustrative else []
     axes.set_label(letters.words("between_phrases").join(told))
     return axes
+
+
+def _judged(attainment: Attainment, entity: str | None) -> Attainment | None:
+    """Give how a target stands for an entity: its own, or a member it is asked of; another one is not judged by it."""
+    return next((one for one in (attainment, *attainment.parts) if one.entity == entity), None)
 
 
 def _when(day: dt.date) -> Any:
@@ -94,11 +104,11 @@ class _Drawing:
         for line, key, (colour, dashes) in zip((way.path, way.projection), _KEYS, looks, strict=True):
             if line is not None and line.points:
                 self._line(line, key, {"color": colour, "linestyle": dashes, "linewidth": 1.6})
-        if way.baseline is not None and way.baseline.period is not None:
+        if way.baseline is not None:
             key = "key_assumed" if way.baseline_is_assumed else "key_start"
             self._seen(way.baseline, way.baseline.period.end, key, {"markerfacecolor": "white"})
         for seen in way.observed:
-            if seen.period is not None and not is_start(seen, way):
+            if not is_start(seen, way):
                 key = "key_provisional" if seen.provisional else "key_observed"
                 half = {"fillstyle": "bottom", "markerfacecoloralt": "white"} if seen.provisional else {}
                 self._seen(seen, seen.period.end, key, half)
@@ -114,7 +124,7 @@ class _Drawing:
     def _unknown(self) -> None:
         """Hatch the time of which nothing is known; all of it where nothing is known at all."""
         way, words = self.way, self.letters.words
-        found = unknown(way)
+        found = None if way.dates is None else unknown(way)
         look: dict[str, Any] = {
             "facecolor": "white",
             "edgecolor": MISSING,
@@ -220,9 +230,9 @@ class _Drawing:
             return
         axes.set_xlim(*map(_when, self._ends(way.dates)))
         levels = [*way.goals, *way.steps]
-        seen = [one.period for one in way.observed if one.period is not None]
+        seen = [one.period for one in way.observed]
         periods = [*seen, *(level.period for level in levels)]
-        start = [] if way.baseline is None or way.baseline.period is None else [way.baseline.period]
+        start = [] if way.baseline is None else [way.baseline.period]
         days = sorted({period.end for period in (*periods, *start)})
         every = -(-len(days) // _MOST_TICKS)
         days = days[::-1][::every][::-1]

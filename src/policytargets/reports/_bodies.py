@@ -20,7 +20,8 @@ def bodies_section(view: View) -> Element:
     """Make the table of bodies, and the list of goals for which nobody is named."""
     note = view.words("responsibilities_note")
     title = view.words("responsibilities")
-    return view.section("bodies", title, matrix_table(view), bodies_table(view), without_owner(view), note=note)
+    table = bodies_table(view) if view.plan.organisations else None
+    return view.section("bodies", title, matrix_table(view), table, without_owner(view), note=note)
 
 
 def bodies_table(view: View) -> Element:

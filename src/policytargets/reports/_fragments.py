@@ -12,7 +12,7 @@ from policytargets.reports._bodies import bodies_table
 from policytargets.reports._groups import by_topic, groups
 from policytargets.reports._html import Content, Element, el, render
 from policytargets.reports._observed import observed_cell, occurrence_cell
-from policytargets.reports._outlooks import outlook_line
+from policytargets.reports._outlooks import outlook_line, own_outlooks
 from policytargets.reports._overview import described, facts, overview_table
 from policytargets.reports._page import style
 from policytargets.reports._scorecard import margin, parts, reasons, scorecard_table
@@ -61,7 +61,8 @@ def plan_part(plan: Plan, lang: str) -> str:
 
 def assessment_part(assessment: Assessment, lang: str) -> str:
     """Show the counts and the scorecard of an assessment."""
-    view = View(assessment.plan, Words(lang), assessment, linked=False)
+    compared = tuple(own_outlooks(assessment))
+    view = View(assessment.plan, Words(lang), assessment, linked=False, comparisons=compared)
     found = by_topic(view, groups(one for one in assessment if isinstance(one.item, Target)))
     under = [group for _, topic in found for group in topic]
     caption = view.fill("scorecard_caption", topic=view.text(assessment.plan.title), as_of=view.as_of)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from policytargets.attainment import Assessment, Attainment, Record
+from policytargets.attainment import Attainment, Record
 from policytargets.charts import Bullet
 from policytargets.evidence import Records
 from policytargets.observations import Observation, ObservationStatus, Occurrence
@@ -73,16 +73,23 @@ def observed_cell(view: View, attainment: Attainment, drawn: Bullet) -> Content:
 
 def linked(view: View, used: Sequence[Record], words: str) -> Content:
     """Link an amount to the record it stands in."""
-    row = None if view.assessment is None or not used else record_row(view.assessment, used[0])
+    row = record_row(view, used[0]) if used else None
     return words if row is None else view.link(row, words)
 
 
-def record_row(assessment: Assessment, record: Record) -> str | None:
+def record_row(view: View, record: Record) -> str | None:
     """Give the id of the row of a record; one of the plan's own area may stand there with its entity."""
-    for number, one in enumerate(assessment.observations, 1):
-        if attrs.evolve(one, entity=record.entity) == record and one.entity in {record.entity, assessment.plan.area}:
-            return f"record-{number}"
-    return None
+    number = view.rows.get(id(record))
+    if number is None and view.assessment is not None:
+        near = (record.entity, view.plan.area)
+        rows = enumerate(view.assessment.observations, 1)
+        number = next((row for row, one in rows if one.entity in near and _is_same(one, record)), None)
+    return None if number is None else f"record-{number}"
+
+
+def _is_same(one: Record, record: Record) -> bool:
+    """Whether two records are one, whatever name of the area they stand under; periods first, which is quicker."""
+    return one.period == record.period and attrs.evolve(one, entity=record.entity) == record
 
 
 def marks(view: View, used: Sequence[Record]) -> list[Node]:

@@ -40,24 +40,25 @@ def scorecard_table(view: View, caption: Content, under: Iterable[Group]) -> Ele
 
 
 def _group(view: View, group: Group) -> Element:
-    """Make the rows of a goal: for each target one with its amounts, and one with what they mean."""
-    head = el("th", view.text_of(group.root.item), scope="rowgroup", rowspan=2 * len(group.members))
+    """Make the rows of a goal: for each target one with its amounts, and one with what they mean.
+
+    Each target carries its name, so that a page of print may begin with any of them.
+    """
     rows = []
-    for number, attainment in enumerate(group.members):
-        same = attainment.item.label("zh") == group.root.item.label("zh")
-        cells = view.cells([view.words(name) for name in COLUMNS], _contents(view, attainment, named=not same))
+    for attainment in group.members:
+        head = el("th", view.text_of(attainment.item), scope="rowgroup", rowspan=2)
+        cells = view.cells([view.words(name) for name in COLUMNS], _contents(view, attainment))
         tag = f"item-{attainment.item.id}"
-        rows.append(el("tr", [head] if number == 0 else None, cells, id=view.anchor(tag), class_="figures"))
+        rows.append(el("tr", head, cells, id=view.anchor(tag), class_="figures"))
         rows.append(el("tr", el("td", _meaning(view, attainment), colspan=len(COLUMNS)), class_="meaning"))
     return el("tbody", rows)
 
 
-def _contents(view: View, attainment: Attainment, *, named: bool) -> list[Content]:
+def _contents(view: View, attainment: Attainment) -> list[Content]:
     target = attainment.item
     assert isinstance(target, Target)  # noqa: S101 -- the scorecard is made of targets
     asked = describe(target.criterion, view.lang, indicator=target.indicator)
     drawn = bullet(attainment, view.assessment)
-    name = el("span", view.text_of(target), class_="name") if named else None
     own = [way for way in view.ways[target.id] if way.entity == attainment.entity]
     timing = el("span", attainment.timing_label(view.lang), class_=f"badge {TONES[attainment.timing]}")
     return [
@@ -65,7 +66,7 @@ def _contents(view: View, attainment: Attainment, *, named: bool) -> list[Conten
         _baseline(view, own[0]) if own else el("span", view.words("in_parts"), class_="when"),
         observed_cell(view, attainment, drawn),
         _path(view, own[0]) if own else el("span", view.words("in_parts"), class_="when"),
-        [name, view.cited(target.citation, view.mixed(asked)), tags(view, attainment)],
+        [view.cited(target.citation, view.mixed(asked)), tags(view, attainment)],
         view.due(attainment.due),
         chart(view, drawn, asked) or el("span", view.words("no_chart"), class_="open"),
         verdict_badge(view, attainment),

@@ -89,6 +89,12 @@ class View:
         return found
 
     @cached_property
+    def rows(self) -> dict[int, int]:
+        """The number of the row of each record, by the identity of the record, which is quick to look up."""
+        records = () if self.assessment is None else self.assessment.observations
+        return {id(record): number for number, record in reversed([*enumerate(records, 1)])}
+
+    @cached_property
     def areas(self) -> dict[str, Text]:
         return {area.id: area.name for area in self.plan.areas}
 

@@ -87,7 +87,7 @@ def described(view: View, way: Trajectory) -> Iterator[str]:
         key = "way_assumed" if way.baseline_is_assumed else "way_start"
         yield view.words(key, **_said(view, way, way.baseline))
     if not any(not is_start(seen, way) for seen in way.observed):
-        yield view.words("way_nothing")
+        yield view.words("way_nothing" if way.baseline is None else "way_nothing_since")
     for seen in way.observed:
         if not is_start(seen, way):
             marks = [view.words("revised")] if seen.revised else []
@@ -102,7 +102,7 @@ def described(view: View, way: Trajectory) -> Iterator[str]:
 
 
 def _said(view: View, way: Trajectory, seen: Seen) -> dict[str, str]:
-    period = "" if seen.period is None else seen.period.label(view.lang)
+    period = seen.period.label(view.lang)
     return {"period": period, "amount": view.words("or").join(range_words(view, way.unit, r) for r in seen.amounts)}
 
 
@@ -134,9 +134,8 @@ def _grid(scale: _Scale) -> Iterator[Element]:
 
 def unknown(way: Trajectory) -> tuple[dt.date, dt.date] | None:
     """Give the time of which nothing is known, up to the date of the report or the last date shown; None of none."""
-    if way.dates is None:
-        return None
-    known = [seen.period.end for seen in (*way.observed, way.baseline) if seen is not None and seen.period is not None]
+    assert way.dates is not None  # noqa: S101 -- it is drawn only with dates
+    known = [seen.period.end for seen in (*way.observed, way.baseline) if seen is not None]
     start, end = max(known, default=way.dates[0]), min(way.as_of, way.dates[1])
     return (start, end) if start < end or not known else None
 
@@ -208,10 +207,7 @@ def _levels(way: Trajectory, scale: _Scale) -> Iterator[Node]:
             if level in way.goals and level.period.end == scale.last:
                 yield _text(_number(end), x + 24, y + 4, "strong")
             else:
-                above = any(
-                    seen.period is not None and seen.period.end == level.period.end and _highest(seen) < end
-                    for seen in way.observed
-                )
+                above = any(seen.period.end == level.period.end and _highest(seen) < end for seen in way.observed)
                 yield _text(_number(end), x, y + (-9 if above else 17), "middle")
 
 
@@ -221,7 +217,7 @@ def _highest(seen: Seen) -> Fraction:
 
 def _observed(seen: Seen, way: Trajectory, scale: _Scale) -> list[Node]:
     asked = [
-        end for level in (*way.steps, *way.goals) if seen.period is not None and level.period.end == seen.period.end
+        end for level in (*way.steps, *way.goals) if level.period.end == seen.period.end
         for end in (level.accepted.low, level.accepted.high) if end is not None
     ]  # fmt: skip
     above = not any(_highest(seen) < end for end in asked)
@@ -230,8 +226,6 @@ def _observed(seen: Seen, way: Trajectory, scale: _Scale) -> list[Node]:
 
 def _seen(seen: Seen, scale: _Scale, class_: str, *, above: bool) -> list[Node]:
     """Draw amounts of a period: a dot for one amount, a bar with two ends for what lies between two."""
-    if seen.period is None:
-        return []
     x = scale.x(seen.period.end)
     drawn: list[Node] = []
     for one in seen.amounts:
@@ -263,7 +257,7 @@ def _years(way: Trajectory, scale: _Scale) -> Iterator[Element]:
         *way.steps,
     ]
     written: list[Fraction] = []
-    for day in dict.fromkeys(mark.period.end for mark in marks if mark.period is not None):
+    for day in dict.fromkeys(mark.period.end for mark in marks):
         x = scale.x(day)
         if all(abs(x - other) >= _WIDE for other in written):
             written.append(x)

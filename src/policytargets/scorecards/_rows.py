@@ -47,14 +47,12 @@ class Row:
         cells: its texts, by the keys of the columns.
         tone: the class of its state.
         missing: whether nothing is known of it that could decide it.
-        day: the date of the assessment.
     """
 
     topic: str
     cells: dict[str, str]
     tone: str
     missing: bool
-    day: str
 
 
 @attrs.frozen
@@ -98,7 +96,6 @@ def _row(view: View, assessment: Assessment, attainment: Attainment) -> Row:
     topic = topics.get(item.topic) if item.topic is not None else None
     observed, missing = _observed(view, assessment, attainment)
     tone = TONES[attainment.timing]
-    state = attainment.verdict.label(lang) + view.words("brackets", inside=attainment.timing_label(lang))
     return Row(
         topic=view.words("no_topic") if topic is None else topic.best(lang),
         cells={
@@ -106,14 +103,19 @@ def _row(view: View, assessment: Assessment, attainment: Attainment) -> Row:
             "asked": _asked(view, attainment),
             "due": view.due(attainment.due),
             "observed": observed,
-            "verdict": f"{GLYPHS[tone]}\u00a0{state}",
+            "verdict": verdict_words(view.words, attainment),
             "margin": str(margin(view, attainment)) if attainment.margin is not None else view.words("no_margin"),
             "owners": _owners(view, item.id),
         },
         tone=tone,
         missing=missing,
-        day=view.day,
     )
+
+
+def verdict_words(words: Words, attainment: Attainment) -> str:
+    """Say verdict and timing, behind their sign."""
+    timing = words("brackets", inside=attainment.timing_label(words.lang))
+    return f"{GLYPHS[TONES[attainment.timing]]}\u00a0{attainment.verdict.label(words.lang)}{timing}"
 
 
 def _asked(view: View, attainment: Attainment) -> str:
