@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 
 from fuxin_2017 import observations, plan
-from policytargets import Assessment, Year, assess, compare_methods, methods, parse_period
+from policytargets import Assessment, Year, assess, compare_methods, methods, parse_period, trajectories
 from policytargets.prospects import Comparison
 from policytargets.reports import write_report
 
@@ -17,6 +17,7 @@ __all__ = ["main"]
 
 ASSUMED_BASELINE = Year(2016)
 METHODS = (methods.LinearShare(), methods.StatCan())
+TREND = trajectories.TwoPoint()
 
 
 def _counts(assessment: Assessment) -> str:
@@ -61,8 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     assessment = assess(plan(), observations(), as_of=parse_period(chosen.as_of))
     chinese.parent.mkdir(parents=True, exist_ok=True)
     ways = outlooks(assessment)
-    write_report(assessment, chinese, "zh", other_language=english.name, outlooks=ways)
-    write_report(assessment, english, "en", other_language=chinese.name, outlooks=ways)
+    for page, lang, other in ((chinese, "zh", english), (english, "en", chinese)):
+        write_report(assessment, page, lang, other_language=other.name, outlooks=ways, trend=TREND)
     print(f"{chinese} (Chinese), {english} (English)")
     print(_counts(assessment))
     return 0

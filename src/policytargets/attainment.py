@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sized
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
@@ -27,9 +27,14 @@ from policytargets.verdicts import Reason, Timing, Verdict
 if TYPE_CHECKING:
     from os import PathLike
 
+    from great_tables import GT
+    from matplotlib.axes import Axes
     from pandas import DataFrame
+    from pandas.io.formats.style import Styler
 
-__all__ = ["Assessable", "Assessment", "Attainment", "OrganisationView", "Record"]
+    from policytargets.trajectories import Path, Trend
+
+__all__ = ["Assessable", "Assessment", "Attainment", "OrganisationView", "Plots", "Record"]
 
 Assessable: TypeAlias = Target | Milestone | Aim
 """What can be assessed."""
@@ -202,6 +207,29 @@ class Assessment:
         data: dict[str, Any] = _doors.through("assessment_dict", self)
         return data
 
+    def style(self, *, lang: str = "zh") -> Styler:
+        """Give the scorecard as a pandas Styler, in Chinese (``zh``) or English (``en``).
+
+        Raises:
+            MissingExtraError: jinja2 is not installed.
+        """
+        styled: Styler = _doors.through("assessment_style", self, lang)
+        return styled
+
+    def gt(self, *, lang: str = "zh") -> GT:
+        """Give the scorecard as a table of Great Tables, in Chinese (``zh``) or English (``en``).
+
+        Raises:
+            MissingExtraError: great_tables is not installed.
+        """
+        table: GT = _doors.through("assessment_gt", self, lang)
+        return table
+
+    @property
+    def plot(self) -> Plots:
+        """Its charts, drawn with matplotlib."""
+        return Plots(self)
+
     def to_html(self, path: str | PathLike[str] | None = None, *, lang: str = "zh") -> str:
         """Give the report as one offline HTML page; with *path*, write it there too.
 
@@ -216,6 +244,57 @@ class Assessment:
         """Show the scorecard in a notebook."""
         shown: str = _doors.through("assessment_html", self)
         return shown
+
+
+@attrs.frozen
+class Plots:
+    """The charts of an assessment, drawn with matplotlib, an extra: ``assessment.plot.trajectory("patents_2020")``.
+
+    Each takes ``ax``, or makes a figure of its own, and ``lang``; it gives the axes, whose label says in words what is
+    drawn. `policytargets.plotting` says more.
+
+    Attributes:
+        assessment: what is drawn.
+    """
+
+    assessment: Assessment
+
+    def scorecard(self, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
+        """Draw all targets, a bullet each."""
+        drawn: Axes = _doors.through("plot_scorecard", self.assessment, ax=ax, lang=lang)
+        return drawn
+
+    def bullet(self, target: str, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
+        """Draw what was observed of one target against what is asked of it."""
+        drawn: Axes = _doors.through("plot_bullet", self.assessment, target, ax=ax, lang=lang)
+        return drawn
+
+    def trajectory(  # noqa: PLR0913 -- what is drawn, by which path and trend, where, and in which language
+        self,
+        target: str | Target,
+        *,
+        ax: Axes | None = None,
+        lang: str = "zh",
+        path: Path | None = None,
+        trend: Trend | None = None,
+        entity: str | None = None,
+    ) -> Axes:
+        """Draw how an indicator moves towards a target; nothing is projected unless a *trend* is asked for."""
+        drawn: Axes = _doors.through(
+            "plot_trajectory", self.assessment, target, ax=ax, lang=lang, path=path, trend=trend, entity=entity
+        )
+        return drawn
+
+    def responsibilities(
+        self,
+        *,
+        ax: Axes | None = None,
+        lang: str = "zh",
+        by: Literal["topic", "item"] = "topic",
+    ) -> Axes:
+        """Draw who answers for what, with the count of items in each cell."""
+        drawn: Axes = _doors.through("plot_responsibilities", self.assessment, ax=ax, lang=lang, by=by)
+        return drawn
 
 
 @attrs.frozen(kw_only=True)

@@ -121,8 +121,10 @@ def _table(assessment: Assessment, lang: str) -> str:
 
 
 def _report(arguments: argparse.Namespace) -> int:
+    from policytargets.reports import write_report  # noqa: PLC0415 -- only this command needs it
+
     assessment = _assessment(arguments)
-    assessment.to_html(arguments.out, lang=arguments.lang)
+    write_report(assessment, arguments.out, arguments.lang, embed_font=arguments.embed_font)
     counts = ", ".join(f"{count} {verdict.value}" for verdict, count in assessment.counts().items())
     sys.stdout.write(f"{arguments.out}: {len(assessment)} items: {counts}\n")
     return FINE
@@ -166,6 +168,9 @@ def _parser() -> argparse.ArgumentParser:
     added = command("report", _report, "write the report as one offline HTML page")
     observed(added)
     added.add_argument("--out", required=True, metavar="FILE", help="where to write it")
+    added.add_argument(
+        "--embed-font", metavar="FILE", help="font whose characters go into the page (of a collection: FILE.ttc#2)"
+    )
     added = command("tables", _tables, "write the plan's tidy tables as CSV files")
     added.add_argument("--out", required=True, metavar="DIR", help="folder to write them to")
     return parser

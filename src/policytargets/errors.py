@@ -16,6 +16,7 @@ __all__ = [
     "IncomparableError",
     "InvalidValueError",
     "MissingExtraError",
+    "MissingFontWarning",
     "OutsideSpanError",
     "ParseError",
     "PolicyTargetsError",
@@ -121,3 +122,7 @@ class MissingExtraError(PolicyTargetsError, ImportError):
 
 class PolicyTargetsWarning(UserWarning):
     """The root of all warnings of this library."""
+
+
+class MissingFontWarning(PolicyTargetsWarning):
+    """A chart could not be written as asked, since no installed font draws the characters; it says what to install."""

@@ -7,6 +7,7 @@ them, and an `Outlook` names its method.
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
@@ -15,6 +16,7 @@ from typing import Protocol, runtime_checkable
 
 import attrs
 
+from policytargets import _doors
 from policytargets._fields import as_tuple
 from policytargets._outlook_words import said
 from policytargets.bands import Bands, Computed, nearest_float, short
@@ -62,11 +64,9 @@ class MethodEvidence(Enum):
 
 def years_between(start: dt.date, end: dt.date) -> Fraction | None:
     """Give the years from the end of one period to the end of another; None unless both end a month."""
-    day = dt.timedelta(days=1)
-    first, last = start + day, end + day
-    if first.day != 1 or last.day != 1:
+    if any(day.day != monthrange(day.year, day.month)[1] for day in (start, end)):
         return None
-    return Fraction((last.year - first.year) * 12 + last.month - first.month, 12)
+    return Fraction((end.year - start.year) * 12 + end.month - start.month, 12)
 
 
 @attrs.frozen(kw_only=True)
@@ -259,6 +259,11 @@ class Outlook:
         """Say the status with its method."""
         why = f" ({'; '.join(map(str, self.reasons))})" if self.reasons and self.status is None else ""
         return f"{self.label()} by {self.method}{why}"
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        shown: str = _doors.through("outlook_html", self)
+        return shown
 
 
 @runtime_checkable

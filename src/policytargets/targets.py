@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from policytargets import _doors
 from policytargets._closing import close_criterion, closed_since
 from policytargets._fields import Shown, as_tuple, identifier, is_a, optional_identifier, optional_is_a, owner
 from policytargets.baselines import PERIOD_TYPES, Since, to_since
@@ -229,6 +230,11 @@ class Target(Shown):
         """Its name, or the indicator's."""
         return (self.name or self.indicator.name).best(language)
 
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        shown: str = _doors.through("item_html", self)
+        return shown
+
 
 @attrs.frozen(kw_only=True, repr=False)
 class Milestone(Shown):
@@ -265,6 +271,11 @@ class Milestone(Shown):
         """Its name."""
         return self.name.best(language)
 
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        shown: str = _doors.through("item_html", self)
+        return shown
+
 
 @attrs.frozen(kw_only=True, repr=False)
 class Aim(Shown):
@@ -293,6 +304,11 @@ class Aim(Shown):
     def label(self, language: str = "en") -> str:
         """Its name."""
         return self.name.best(language)
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        shown: str = _doors.through("item_html", self)
+        return shown
 
 
 def _bare_of_open_words(instance: Any, attribute: attrs.Attribute[Any], value: Bound) -> None:

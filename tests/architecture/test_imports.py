@@ -9,7 +9,18 @@ from pathlib import Path
 from importlinter import cli
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("cattrs", "hypothesis", "narwhals", "numpy", "openpyxl", "pandas", "pint", "yaml")
+HEAVY = (
+    "cattrs",
+    "great_tables",
+    "hypothesis",
+    "matplotlib",
+    "narwhals",
+    "numpy",
+    "openpyxl",
+    "pandas",
+    "pint",
+    "yaml",
+)
 
 
 def test_importing_the_library_loads_nothing_heavy() -> None:

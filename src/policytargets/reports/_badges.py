@@ -48,6 +48,12 @@ def badge(view: View, attainment: Attainment) -> Element:
     return el("span", glyph(timing), words, class_=f"badge {TONES[timing]}")
 
 
+def verdict_badge(view: View, attainment: Attainment) -> Element:
+    """Show the verdict alone, where the timing has a place of its own."""
+    timing = attainment.timing
+    return el("span", glyph(timing), el("b", timing.verdict.label(view.lang)), class_=f"badge {TONES[timing]}")
+
+
 def small_badge(view: View, attainment: Attainment) -> Element:
     """Show how an item stands inside a line of text."""
     timing = attainment.timing

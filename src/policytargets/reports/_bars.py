@@ -6,22 +6,15 @@ from fractions import Fraction
 
 import attrs
 
-from policytargets.attainment import Attainment
-from policytargets.bounds import BOUND_TYPES, Bound, region, unit_of
-from policytargets.criteria import AllOf, AnyOf, Criterion, Readings, Total
-from policytargets.dues import due_period
-from policytargets.errors import UnitMismatchError
-from policytargets.indicators import Indicator
-from policytargets.periods import Period
-from policytargets.quantities import Quantity
+from policytargets.charts import Bullet
 from policytargets.ranges import Range, Region
 from policytargets.reports._badges import TONES
 from policytargets.reports._html import Element, Node, el
-from policytargets.reports._observed import Known, amount_words, period_words
+from policytargets.reports._observed import amount_words, period_words
 from policytargets.reports._view import View
-from policytargets.targets import Target
 
-WIDTH, HEIGHT = 160, 28
+WIDTH, HEIGHT, BELOW = 120, 28, 14
+"""The size of the ground, and the room below it for what has to be said in the picture itself."""
 TOP, BOTTOM = 9, 19
 """The upper and lower edge of the bar."""
 
@@ -29,18 +22,11 @@ _HATCH = 8
 
 
 @attrs.frozen
-class Scale:
+class _Scale:
     """Turns amounts into places from 0 to the width of the chart."""
 
     low: Fraction
     high: Fraction
-
-    @classmethod
-    def over(cls, amounts: list[Fraction]) -> Scale:
-        """Make a scale from zero over all amounts, with some room at the ends that are not zero."""
-        low, high = min(Fraction(0), *amounts), max(Fraction(0), *amounts)
-        room = (high - low) / 8 or Fraction(1)
-        return cls(low - room if low else low, high + room if high or low == high else high)
 
     def __call__(self, amount: Fraction | None, *, end: bool) -> Fraction:
         """Give the place of an amount; of no end, the edge of the chart."""
@@ -55,82 +41,53 @@ def write_place(place: Fraction) -> str:
     return f"{whole}.{tenth}" if tenth else str(whole)
 
 
-def accepted_levels(target: Target, required: Bound | None) -> list[Region]:
-    """Give what is accepted of the indicator's own level, in base units; one region for each reading or part."""
-    period = None if target.due_form is None else due_period(target.due_form)
-    bounds = _level_bounds(target.criterion) if required is None else [required]
-    found = [_in_base(bound, target.indicator, period) for bound in bounds]
-    return [accepted for accepted in found if accepted is not None]
-
-
-def _level_bounds(criterion: Criterion) -> list[Bound]:
-    match criterion:
-        case AllOf(of=parts) | AnyOf(of=parts) | Readings(of=parts):
-            return [bound for part in parts for bound in _level_bounds(part)]
-        case Total(bound=bound):
-            return [bound]
-        case _:
-            return [criterion] if isinstance(criterion, BOUND_TYPES) else []
-
-
-def _in_base(bound: Bound, indicator: Indicator, period: Period | None) -> Region | None:
-    one = Quantity(1, unit_of(bound))
-    if indicator.unit.mismatch(one.unit) is None:
-        return region(bound)
-    try:
-        factor = None if period is None else indicator.base_of(one, period) / one.base
-    except UnitMismatchError:
-        return None
-    return None if factor is None else region(bound).mapped(lambda end: end * factor)
-
-
-def _ends(found: list[Region] | list[Range]) -> list[Fraction]:
-    return [end for one in found for end in (one.low, one.high) if end is not None]
-
-
-def chart(view: View, attainment: Attainment, known: Known | None, asked: str) -> Element | None:
+def chart(view: View, drawn: Bullet, asked: str) -> Element | None:
     """Draw what was observed against what is asked, or give None where neither is a level."""
-    target = attainment.item
-    if not isinstance(target, Target):
+    if not drawn.observed and (not drawn.accepted or drawn.parts):
         return None
-    accepted = accepted_levels(target, attainment.required)
-    observed = [] if known is None else [
-        Range(None if low is None else low.base, None if high is None else high.base) for low, high in known.possible
-    ]  # fmt: skip
-    amounts = [*_ends(accepted), *_ends(observed)]
-    if not amounts:
-        return None
-    scale = Scale.over(amounts)
-    tone = TONES[attainment.timing] if known is not None and known.decides else "latest"
-    drawn = [
-        el("title", view.words("chart_title", name=target.label(view.lang))),
-        el("desc", view.words("between_phrases").join(_described(view, known, asked))),
+    scale = _Scale(*drawn.scale)
+    tone = TONES[drawn.timing] if drawn.decides else "latest"
+    below = _below(view, drawn)
+    height = HEIGHT + (BELOW if below else 0)
+    shown = [
+        el("title", view.words("chart_title", name=drawn.name.best(view.lang))),
+        el("desc", view.words("between_phrases").join(_described(view, drawn, asked))),
         el("rect", class_="ground", x=0, y=3, width=WIDTH, height=HEIGHT - 6),
-        *(_zone(one, scale) for one in accepted),
-        *([_hatched(Fraction(0), Fraction(WIDTH), "missing")] if not observed else []),
-        *(node for one in observed for node in _bar(one, scale, tone)),
-        *(node for one in accepted for node in _ticks(one, scale, several=len(accepted) > 1)),
+        *(_zone(one, scale) for one in drawn.accepted),
+        *([] if drawn.observed else [hatched(Fraction(0), Fraction(WIDTH), TOP, BOTTOM, "missing")]),
+        *(node for one in drawn.observed for node in _bar(one, scale, tone)),
+        *(node for one in drawn.accepted for node in _ticks(one, scale, several=len(drawn.accepted) > 1)),
+        el("text", below, class_="said", x=0, y=HEIGHT + BELOW - 3) if below else None,
     ]
-    return el("svg", drawn, class_="chart", viewBox=f"0 0 {WIDTH} {HEIGHT}", width=WIDTH, height=HEIGHT, role="img")
+    return el("svg", shown, class_="chart", viewBox=f"0 0 {WIDTH} {height}", width=WIDTH, height=height, role="img")
 
 
-def _described(view: View, known: Known | None, asked: str) -> list[str]:
+def _below(view: View, drawn: Bullet) -> str:
+    """Say in the picture what its shapes alone would not: nothing known, decides nothing, no real data."""
+    said = [] if drawn.observed else [view.words("chart_none")]
+    said += [view.words("chart_not_decisive")] if drawn.observed and not drawn.decides else []
+    said += [view.words("illustrative")] if drawn.is_illustrative else []
+    return view.words("between_names").join(said)
+
+
+def _described(view: View, drawn: Bullet, asked: str) -> list[str]:
     said = [view.words("chart_target", asked=asked)]
-    if known is None:
+    if not drawn.observed:
         return [*said, view.words("chart_none")]
-    key = "chart_observed" if known.decides else "chart_latest"
-    return [*said, view.words(key, period=period_words(view, known.period), amount=amount_words(view, known))]
+    key = "chart_observed" if drawn.decides else "chart_latest"
+    said.append(view.words(key, period=period_words(view, drawn.period), amount=amount_words(view, drawn)))
+    return [*said, view.words("notice_table")] if drawn.is_illustrative else said
 
 
 def _box(left: Fraction, right: Fraction, top: int, bottom: int, class_: str) -> Element:
     return el("rect", class_=class_, x=write_place(left), y=top, width=write_place(right - left), height=bottom - top)
 
 
-def _zone(accepted: Region, scale: Scale) -> Element:
+def _zone(accepted: Region, scale: _Scale) -> Element:
     return _box(scale(accepted.low, end=False), scale(accepted.high, end=True), 3, HEIGHT - 3, "zone")
 
 
-def _bar(observed: Range, scale: Scale, tone: str) -> list[Node]:
+def _bar(observed: Range, scale: _Scale, tone: str) -> list[Node]:
     """Draw a bar from zero to the amount; what lies between the ends of a range is hatched."""
     zero, low, high = scale(Fraction(0), end=False), scale(observed.low, end=False), scale(observed.high, end=True)
     sure = low if low >= zero else min(high, zero) if high <= zero else zero
@@ -138,24 +95,29 @@ def _bar(observed: Range, scale: Scale, tone: str) -> list[Node]:
     if sure != zero:
         drawn.append(_box(min(zero, sure), max(zero, sure), TOP, BOTTOM, f"bar {tone}"))
     if low != high:
-        drawn.append(_hatched(low, high, tone))
+        drawn.append(hatched(low, high, TOP, BOTTOM, tone))
     elif sure == zero:
         drawn.append(_box(zero, zero + 2, TOP, BOTTOM, f"bar {tone}"))  # an observed zero is to be seen
     return drawn
 
 
-def _hatched(left: Fraction, right: Fraction, tone: str) -> Element:
+def hatched(left: Fraction, right: Fraction, top: int, bottom: int, tone: str) -> Element:
+    """Draw a hatched box: what is not known, or not exactly."""
     lines = []
-    start = left
+    start = left - (bottom - top)
     while start < right:
-        end = min(start + BOTTOM - TOP, right)
-        lines.append(f"M{write_place(start)} {BOTTOM}L{write_place(end)} {write_place(BOTTOM - (end - start))}")
+        begin, end = max(start, left), min(start + bottom - top, right)
+        lines.append(
+            f"M{write_place(begin)} {write_place(bottom - (begin - start))}"
+            f"L{write_place(end)} {write_place(bottom - (end - start))}"
+        )
         start += _HATCH
-    frame = _box(left, right, TOP, BOTTOM, f"range {tone}")
-    return el("g", frame, el("path", d="".join(lines), class_=f"hatch {tone}"))
+    return el(
+        "g", _box(left, right, top, bottom, f"range {tone}"), el("path", d="".join(lines), class_=f"hatch {tone}")
+    )
 
 
-def _ticks(accepted: Region, scale: Scale, *, several: bool) -> list[Node]:
+def _ticks(accepted: Region, scale: _Scale, *, several: bool) -> list[Node]:
     """Draw the target line at each end of what is accepted; one of several readings is dashed."""
     ends = dict.fromkeys(end for end in (accepted.low, accepted.high) if end is not None)
     class_ = "tick several" if several else "tick"

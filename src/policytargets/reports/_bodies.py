@@ -5,9 +5,13 @@ from __future__ import annotations
 from policytargets.attainment import Attainment
 from policytargets.organisations import Organisation, Responsibility
 from policytargets.reports._html import Content, Element, el, join
+from policytargets.reports._matrix import matrix_table
 from policytargets.reports._scorecard import goal_link
 from policytargets.reports._view import View, bullets
 from policytargets.verdicts import Verdict
+
+_MOST = 10
+"""So many items stand in one row."""
 
 Held = list[tuple[Responsibility, Attainment | None]]
 
@@ -16,13 +20,13 @@ def bodies_section(view: View) -> Element:
     """Make the table of bodies, and the list of goals for which nobody is named."""
     note = view.words("responsibilities_note")
     title = view.words("responsibilities")
-    return view.section("bodies", title, bodies_table(view), without_owner(view), note=note)
+    return view.section("bodies", title, matrix_table(view), bodies_table(view), without_owner(view), note=note)
 
 
 def bodies_table(view: View) -> Element:
     """Make the table of bodies in the order of the plan, each with its goals and measures."""
     columns = [view.words(name) for name in ("organisation", "answers_for", "answers_measures")]
-    rows = [_row(view, columns, body) for body in view.plan.organisations]
+    rows = [_rows(view, columns, body) for body in view.plan.organisations]
     caption = view.words("responsibilities_caption", as_of=view.as_of)
     return view.table(caption, columns, [el("tbody", rows)], name="bodies")
 
@@ -36,17 +40,21 @@ def _held(view: View, body: Organisation) -> Held:
     return [(one, stands.get(one.item)) for one in (*assessed, *(one for one in mine if one.item not in stands))]
 
 
-def _row(view: View, columns: list[str], body: Organisation) -> Element:
+def _rows(view: View, columns: list[str], body: Organisation) -> list[Element]:
+    """Make the row of a body, or several where it answers for so much that one would not fit on a page."""
     held = _held(view, body)
     goals = [_goal(view, one, attainment) for one, attainment in held if attainment is not None]
     others = [_other(view, one) for one, attainment in held if attainment is None]
-    nothing = el("span", view.words("nothing"), class_="open")
-    contents: list[Content] = [
-        [_count(view, held), bullets(goals, class_="goals") or nothing],
-        bullets(others) or nothing,
-    ]
-    head = [view.text(body.name), _about(view, body)]
-    return el("tr", el("th", head, scope="row"), view.cells(columns[1:], contents), id=view.anchor(f"body-{body.id}"))
+    rows = []
+    for start in range(0, max(len(goals), len(others), 1), _MOST):
+        mine, more = (bullets(part[start : start + _MOST], class_="goals") for part in (goals, others))
+        nothing = None if start else el("span", view.words("nothing"), class_="open")
+        contents: list[Content] = [[None if start else _count(view, held), mine or nothing], more or nothing]
+        name = view.text(body.name)
+        head = [name, _about(view, body)] if start == 0 else view.fill("continued", name=name)
+        place = None if start else view.anchor(f"body-{body.id}")
+        rows.append(el("tr", el("th", head, scope="row"), view.cells(columns[1:], contents), id=place))
+    return rows
 
 
 def _count(view: View, held: Held) -> Element | None:

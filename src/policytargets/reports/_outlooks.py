@@ -8,11 +8,9 @@ from fractions import Fraction
 from policytargets._numbers import plain
 from policytargets._outlook_words import said
 from policytargets.attainment import Attainment
-from policytargets.bounds import amounts_of
-from policytargets.outlooks import Course, Figure, Outlook
+from policytargets.outlooks import Figure, Outlook
 from policytargets.prospects import Comparison
 from policytargets.reports._html import Content, Element, el, join
-from policytargets.reports._paths import path_chart
 from policytargets.reports._view import View, bullets
 from policytargets.targets import Target
 from policytargets.units import Unit
@@ -24,13 +22,18 @@ def outlook_line(view: View, outlook: Outlook) -> Element:
     """Say in a line what a method says."""
     why = [] if outlook.status is not None else [view.mixed(reason.label(view.lang)) for reason in outlook.reasons]
     because = view.fill("brackets", inside=join(why, view.words("between_phrases"))) if why else None
-    line = view.fill("outlook_line", method=method_name(view, outlook), status=el("b", outlook.label(view.lang)))
+    line = view.fill(
+        "outlook_line", method=method_words(view, outlook.method), status=el("b", outlook.label(view.lang))
+    )
     return el("p", line, because, class_="outlook")
 
 
-def method_name(view: View, outlook: Outlook) -> Content:
-    """Name a method in the reader's language, with the parameters it is called with."""
-    name, _, parameters = outlook.method.partition("(")
+def method_words(view: View, method: str) -> Content:
+    """Name a method, path or trend in the reader's language, with the parameters it is called with."""
+    whole = said(method, view.lang)
+    if view.lang == "zh" and whole != said(method, "en"):
+        return whole
+    name, _, parameters = method.partition("(")
     shown = said(name, view.lang)
     if not parameters.rstrip(")"):
         return shown
@@ -40,26 +43,17 @@ def method_name(view: View, outlook: Outlook) -> Content:
 def outlooks_section(view: View, comparisons: Sequence[Comparison]) -> Element:
     """Make the section: for each target its way, and the methods side by side."""
     caption = view.fill("outlooks_caption", as_of=view.as_of)
-    heads = [view.words("indicator"), view.words("path"), *(view.words(name) for name in COLUMNS)]
+    heads = [view.words("indicator"), *(view.words(name) for name in COLUMNS)]
     table = view.table(caption, heads, [_rows(view, one) for one in comparisons], name="outlooks")
     return view.section("outlooks", view.words("outlooks"), table, note=view.words("outlooks_note"))
 
 
 def _rows(view: View, comparison: Comparison) -> Element:
-    target, count = comparison.target, len(comparison.outlooks)
-    course = _course(comparison.outlooks)
-    head = el("th", _name(view, target), _path_words(view, target, course), scope="rowgroup", rowspan=count)
-    drawn = None if course is None else path_chart(view, course)
-    chart = el(
-        "td",
-        drawn or view.words("no_path" if course is not None else "no_one_path"),
-        rowspan=count,
-        data_label=view.words("path"),
-    )
+    head = el("th", _name(view, comparison.target), scope="rowgroup", rowspan=len(comparison.outlooks))
     rows = []
     for number, outlook in enumerate(comparison.outlooks):
-        cells = view.cells([view.words(name) for name in COLUMNS], _contents(view, outlook))
-        rows.append(el("tr", [head, chart] if number == 0 else None, cells))
+        cells = view.cells([view.words(name) for name in COLUMNS], outlook_contents(view, outlook))
+        rows.append(el("tr", head if number == 0 else None, cells))
     return el("tbody", rows)
 
 
@@ -68,30 +62,8 @@ def _name(view: View, target: Target) -> Content:
     return view.link(f"item-{target.id}", view.text_of(target)) if known else view.text_of(target)
 
 
-def _course(outlooks: Iterable[Outlook]) -> Course | None:
-    return next((outlook.course for outlook in outlooks if outlook.course is not None), None)
-
-
-def _path_words(view: View, target: Target, course: Course | None) -> Element | None:
-    """Say where the way starts, and who says so; then its slices and its goal."""
-    if course is None:
-        return None
-    lines: list[Content] = []
-    stated = next((one.baseline for one in view.plan.targets if one.id == target.id), None)
-    if course.baseline is not None:
-        start = {"period": course.baseline.period.label(view.lang), "amount": course.baseline.amount.label(view.lang)}
-        assumed = target.baseline is not None and stated is None
-        lines.append(view.words("path_assumed" if assumed else "path_start", **start))
-    for period, bound in course.interim:
-        amount = " ".join(one.label(view.lang) for one in amounts_of(bound))
-        lines.append(view.words("path_slice", period=period.label(view.lang), amount=amount))
-    if course.goal_amount is not None and course.due is not None:
-        goal = {"period": course.due.label(view.lang), "amount": course.goal_amount.label(view.lang)}
-        lines.append(view.words("path_goal", **goal))
-    return bullets(lines, class_="way-points")
-
-
-def _contents(view: View, outlook: Outlook) -> list[Content]:
+def outlook_contents(view: View, outlook: Outlook) -> list[Content]:
+    """Give what stands in each of the columns."""
     unit = outlook.course.indicator.unit if outlook.course is not None else None
     figures = [
         view.words("figure", name=one.label(view.lang), amount=figure_words(one, view.lang, unit))
@@ -107,7 +79,7 @@ def _contents(view: View, outlook: Outlook) -> list[Content]:
         el("p", view.words("points_used", points=view.words("between_phrases").join(used)), marked) if used else None
     )
     return [
-        method_name(view, outlook),
+        method_words(view, outlook.method),
         [el("b", outlook.label(view.lang)), _interval(outlook)],
         [bullets(figures, class_="figures-used"), points, why],
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from policytargets.attainment import Assessment, Attainment
@@ -59,20 +60,9 @@ def _is_over(attainment: Attainment) -> bool:
 
 
 def _headlines(view: View, assessment: Assessment) -> Content:
-    judged = [one for one in assessment if not isinstance(one.item, Aim)]
-    due = [one.verdict for one in judged if _is_over(one)]
+    judged = [one for one in assessment if not isinstance(one.item, Aim) and one.item.superseded_by is None]
     early = sum(one.verdict is Verdict.MET and not _is_over(one) for one in judged)
-    said = [
-        view.words(
-            "headline",
-            day=view.day,
-            total=len(due),
-            met=due.count(Verdict.MET),
-            not_met=due.count(Verdict.NOT_MET),
-            undetermined=due.count(Verdict.UNDETERMINED),
-        )
-    ]
-    said += [view.words("headline_early", count=early)] if early else []
+    said = [view.words("headline_early", count=early)] if early else []
     said += [view.words("headline_aims", count=len(view.plan.aims))] if view.plan.aims else []
     plan = view.plan
     others = view.words(
@@ -82,7 +72,28 @@ def _headlines(view: View, assessment: Assessment) -> Content:
         responsibilities=len(plan.responsibilities),
         findings=len(plan.findings),
     )
-    return [el("p", [said[0]], class_="headline"), [el("p", line) for line in [*said[1:], others]]]
+    headline = el("p", _headline(view, [one for one in judged if _is_over(one)]), class_="headline")
+    return [headline, [el("p", line) for line in [*said, others]]]
+
+
+def _headline(view: View, due: list[Attainment]) -> str:
+    """Say how many tasks were due, how many of them are decided, and how; of one year, name the year."""
+    if not due:
+        return view.words("headline_nothing_due", day=view.day)
+    ends = {due_period(one.due).end for one in due if one.due is not None}
+    years = {end.year for end in ends}
+    task = "task" if len(due) == 1 else "tasks"
+    tasks = (
+        view.words(f"{task}_of_year", year=min(years)) if len(years) == 1 else view.words(f"{task}_due", day=view.day)
+    )
+    found = Counter(one.verdict for one in due)
+    decided = found[Verdict.MET] + found[Verdict.NOT_MET]
+    key = "headline" if 0 < decided < len(due) else "headline_all" if decided else "headline_none"
+    counts = {
+        "total": len(due), "decided": decided, "met": found[Verdict.MET], "not_met": found[Verdict.NOT_MET],
+        "undetermined": found[Verdict.UNDETERMINED],
+    }  # fmt: skip
+    return view.words(key, tasks=tasks, **counts)
 
 
 def overview_table(view: View, assessment: Assessment) -> Element:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
 from policytargets.attainment import Assessment
-from policytargets.prospects import Comparison
 from policytargets.reports._bodies import bodies_section
+from policytargets.reports._figures import ways_section
 from policytargets.reports._html import Element, document, el
-from policytargets.reports._outlooks import outlooks_section, own_outlooks
+from policytargets.reports._outlooks import outlooks_section
 from policytargets.reports._overview import header, overview_section
 from policytargets.reports._scorecard import scorecard_section
 from policytargets.reports._sections import (
@@ -22,7 +21,6 @@ from policytargets.reports._sections import (
 )
 from policytargets.reports._sources import records_section, sources_section
 from policytargets.reports._view import View
-from policytargets.reports._words import Words
 from policytargets.targets import Aim, Milestone, Target
 
 
@@ -32,14 +30,15 @@ def style() -> str:
     return files(__package__).joinpath("style.css").read_text(encoding="utf-8")
 
 
-def sections(view: View, assessment: Assessment, outlooks: Sequence[Comparison]) -> list[Element]:
+def sections(view: View, assessment: Assessment) -> list[Element]:
     """Make every section that has something to show; the overview, the bodies and the sources always stand."""
     plan = view.plan
     made = [overview_section(view, assessment)]
     if plan.targets:
-        made.append(scorecard_section(view, [one for one in assessment if isinstance(one.item, Target)]))
-    if outlooks:
-        made.append(outlooks_section(view, outlooks))
+        targets = [one for one in assessment if isinstance(one.item, Target)]
+        made += [scorecard_section(view, targets), ways_section(view, targets)]
+    if view.comparisons:
+        made.append(outlooks_section(view, view.comparisons))
     if plan.milestones:
         made.append(milestones_section(view, [one for one in assessment if isinstance(one.item, Milestone)]))
     if plan.aims:
@@ -60,10 +59,10 @@ def _contents(view: View, made: list[Element]) -> Element:
     return el("nav", el("h2", view.words("contents")), el("ul", links), aria_label=view.words("contents"))
 
 
-def page(assessment: Assessment, lang: str, other: str | None, outlooks: Iterable[Comparison] = ()) -> str:
+def page(view: View, assessment: Assessment, other: str | None) -> str:
     """Write the report of an assessment in a language."""
-    view = View(assessment.plan, Words(lang), assessment)
-    made = sections(view, assessment, tuple(outlooks) or own_outlooks(assessment))
+    lang = view.lang
+    made = sections(view, assessment)
     title = f"{view.words('report')} \u2013 {view.plan.title.best(lang)}"
     head = el(
         "head",

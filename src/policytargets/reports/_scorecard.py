@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from policytargets.attainment import Attainment
+from policytargets.charts import Trajectory, bullet
 from policytargets.explaining import describe
-from policytargets.reports._badges import badge, small_badge
+from policytargets.reports._badges import TONES, small_badge, verdict_badge
 from policytargets.reports._bars import chart
 from policytargets.reports._groups import Group, by_topic, groups
 from policytargets.reports._html import Content, Element, el
-from policytargets.reports._observed import known_of, observed_cell, period_words
+from policytargets.reports._observed import linked, marks, observed_cell, period_words, range_words
+from policytargets.reports._outlooks import method_words
 from policytargets.reports._view import View, bullets
 from policytargets.targets import Aim, Commitment, Milestone, Target
 from policytargets.verdicts import Reason, ReasonCode, Verdict
 
-COLUMNS = ("asked", "due", "observed", "verdict", "margin", "chart", "owners")
+COLUMNS = (
+    "unit", "baseline", "observed", "path", "asked", "due", "chart", "verdict", "timing", "margin", "method"
+)  # fmt: skip
 
 
 def scorecard_section(view: View, attainments: Iterable[Attainment]) -> Element:
@@ -37,9 +41,7 @@ def scorecard_table(view: View, caption: Content, under: Iterable[Group]) -> Ele
 
 def _group(view: View, group: Group) -> Element:
     """Make the rows of a goal: for each target one with its amounts, and one with what they mean."""
-    head = el(
-        "th", view.text_of(group.root.item), _unit(view, group.root), scope="rowgroup", rowspan=2 * len(group.members)
-    )
+    head = el("th", view.text_of(group.root.item), scope="rowgroup", rowspan=2 * len(group.members))
     rows = []
     for number, attainment in enumerate(group.members):
         same = attainment.item.label("zh") == group.root.item.label("zh")
@@ -50,27 +52,70 @@ def _group(view: View, group: Group) -> Element:
     return el("tbody", rows)
 
 
-def _unit(view: View, attainment: Attainment) -> Element | None:
-    item = attainment.item
-    return el("span", item.indicator.unit.label(view.lang), class_="unit") if isinstance(item, Target) else None
-
-
 def _contents(view: View, attainment: Attainment, *, named: bool) -> list[Content]:
     target = attainment.item
     assert isinstance(target, Target)  # noqa: S101 -- the scorecard is made of targets
-    assert view.assessment is not None  # noqa: S101 -- and of an assessment
     asked = describe(target.criterion, view.lang, indicator=target.indicator)
-    known = known_of(view.assessment, attainment)
+    drawn = bullet(attainment, view.assessment)
     name = el("span", view.text_of(target), class_="name") if named else None
+    own = [way for way in view.ways[target.id] if way.entity == attainment.entity]
+    timing = el("span", attainment.timing_label(view.lang), class_=f"badge {TONES[attainment.timing]}")
     return [
+        target.indicator.unit.label(view.lang),
+        _baseline(view, own[0]) if own else el("span", view.words("in_parts"), class_="when"),
+        observed_cell(view, attainment, drawn),
+        _path(view, own[0]) if own else el("span", view.words("in_parts"), class_="when"),
         [name, view.cited(target.citation, view.mixed(asked)), tags(view, attainment)],
         view.due(attainment.due),
-        observed_cell(view, attainment, known),
-        [badge(view, attainment), _not_final(view, attainment)],
+        chart(view, drawn, asked) or el("span", view.words("no_chart"), class_="open"),
+        verdict_badge(view, attainment),
+        [timing, _not_final(view, attainment)],
         margin(view, attainment),
-        chart(view, attainment, known, asked) or view.words("no_chart"),
-        view.owners(target.id),
+        _methods(view, target),
     ]
+
+
+def _baseline(view: View, way: Trajectory) -> Content:
+    """Show where the path starts, and that it is assumed where the document states none."""
+    start = way.baseline
+    if start is None:
+        known = {ReasonCode.BASELINE_UNKNOWN, ReasonCode.BASELINE_NO_PERIOD, ReasonCode.BASELINE_AFTER_DUE}
+        why = [reason.label(view.lang) for reason in way.path.reasons if reason.code in known]
+        return el("span", why[0] if why else view.words("no_due"), class_="missing")
+    amount = view.words("or").join(range_words(view, way.unit, one) for one in start.amounts)
+    assumed = el("span", view.words("assumed"), class_="tag") if way.baseline_is_assumed else None
+    shown = el("span", linked(view, start.used, amount), class_="amount")
+    return [
+        shown,
+        " ",
+        el("span", period_words(view, start.period), class_="when"),
+        " ",
+        assumed,
+        marks(view, start.used),
+    ]
+
+
+def _path(view: View, way: Trajectory) -> Content:
+    """Show what the path expects in the newest known period, and by which path."""
+    answer = None if way.pace is None else way.pace.expected
+    if answer is None or not answer.determined:
+        key = "path_no_baseline" if way.baseline is None else "no_path_now"
+        return el("span", view.words(key), class_="missing")
+    when = el("span", period_words(view, answer.period), class_="when")
+    name = el("span", method_words(view, way.path.method), class_="unit")
+    return [el("span", answer.shown(view.lang), class_="amount"), " ", when, name]
+
+
+def _methods(view: View, target: Target) -> Content:
+    """Say what each method that was asked says of a target."""
+    found = [outlook for one in view.comparisons if one.target.id == target.id for outlook in one.outlooks]
+    if not found:
+        return el("span", view.words("no_method"), class_="open")
+    lines = [
+        [method_words(view, outlook.method), view.words("colon"), el("b", outlook.label(view.lang))]
+        for outlook in found
+    ]
+    return bullets(lines, class_="methods")
 
 
 def margin(view: View, attainment: Attainment) -> Content:
@@ -109,7 +154,9 @@ def tags(view: View, attainment: Attainment) -> Content:
 def _meaning(view: View, attainment: Attainment) -> Content:
     """Say in a sentence how it stands, give the reasons and the parts, and quote the document."""
     sentence = el("p", view.sentence(attainment), class_="sentence")
-    return [sentence, reasons(view, attainment.reasons), parts(view, attainment), view.quoted(attainment.citation)]
+    named = el("p", view.words("owners"), view.words("colon"), view.owners(attainment.item.id), class_="owners")
+    quote = view.quoted(attainment.citation)
+    return [sentence, reasons(view, attainment.reasons), parts(view, attainment), named, quote]
 
 
 def reasons(view: View, found: Iterable[Reason]) -> Element | None:

@@ -10,18 +10,21 @@ from string import Formatter
 import attrs
 
 from policytargets.attainment import Assessment, Attainment
+from policytargets.charts import Trajectory, trajectory
 from policytargets.dues import Due, due_label
 from policytargets.explaining import explain
 from policytargets.measures import Measure
 from policytargets.organisations import Organisation, Responsibility, Role
 from policytargets.periods import Day
 from policytargets.plans import Entry, Plan
+from policytargets.prospects import Comparison
 from policytargets.reports._html import Content, Element, Node, el, flat, join
 from policytargets.reports._passages import Passages, State
 from policytargets.reports._words import Words
 from policytargets.sources import Citation
 from policytargets.targets import Aim, Milestone, Rule, Target
 from policytargets.texts import Text
+from policytargets.trajectories import Path, Trend
 
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f“”‘’]*[\u2e80-\u9fff\uf900-\ufaff]+"
                       r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f0-9０-９“”‘’·—]*")  # fmt: skip
@@ -41,12 +44,18 @@ class View:
         words: the words of the reader's language.
         assessment: how it stands; None where only the plan is shown.
         linked: whether links and their places are made; a notebook shows parts that have no places to link to.
+        comparisons: what methods say of targets; a target that is compared from a baseline of its own has it here too.
+        path: what is expected on the way; None for straight lines through the annual slices.
+        trend: what runs on; None projects nothing.
     """
 
     plan: Plan
     words: Words
     assessment: Assessment | None = None
     linked: bool = True
+    comparisons: tuple[Comparison, ...] = ()
+    path: Path | None = None
+    trend: Trend | None = None
 
     @property
     def lang(self) -> str:
@@ -62,6 +71,22 @@ class View:
     def organisations(self) -> dict[str, Organisation]:
         """The organisations by id."""
         return {body.id: body for body in self.plan.organisations}
+
+    @cached_property
+    def ways(self) -> dict[str, tuple[Trajectory, ...]]:
+        """The trajectory of each target, by its id; of a distributed one, that of each member."""
+        if self.assessment is None:
+            return {}
+        asked = {target.id: target for target in (*self.plan.targets, *(one.target for one in self.comparisons))}
+        found: dict[str, tuple[Trajectory, ...]] = {}
+        for target in self.plan.targets:
+            attainment = self.assessment[target.id]
+            members = dict.fromkeys(part.entity for part in attainment.parts) or {attainment.entity: None}
+            found[target.id] = tuple(
+                trajectory(self.assessment, asked[target.id], path=self.path, trend=self.trend, entity=member)
+                for member in members
+            )
+        return found
 
     @cached_property
     def areas(self) -> dict[str, Text]:

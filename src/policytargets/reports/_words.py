@@ -51,12 +51,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "overview": ("总览", "Overview"),
     "overview_caption": ("各类目标完成情况", "How goals of each kind stand"),
     "headline": (
-        "截至{day}已到期的定量指标和节点事项共{total}项：已完成{met}项，未完成{not_met}项，无法判定{undetermined}项。",
-        (
-            "Targets in figures and milestones due by {day}: {total}. Met: {met}; not met: {not_met}; "
-            "undetermined: {undetermined}."
-        ),
+        "{tasks}{total}项，已判定{decided}项：已完成{met}项，未完成{not_met}项；无法判定{undetermined}项。",
+        "{decided} of {total} {tasks} decided: {met} met, {not_met} not met; {undetermined} undetermined.",
     ),
+    "headline_all": (
+        "{tasks}{total}项，已全部判定：已完成{met}项，未完成{not_met}项。",
+        "{total} of {total} {tasks} decided: {met} met, {not_met} not met.",
+    ),
+    "headline_none": (
+        "{tasks}{total}项，目前均无法判定。",
+        "0 of {total} {tasks} decided: all undetermined.",
+    ),
+    "headline_nothing_due": ("截至{day}，没有到期的任务。", "No task was due by {day}."),
+    "tasks_of_year": ("{year}年应完成任务", "tasks of {year}"),
+    "task_of_year": ("{year}年应完成任务", "task of {year}"),
+    "tasks_due": ("截至{day}应完成任务", "tasks due by {day}"),
+    "task_due": ("截至{day}应完成任务", "task due by {day}"),
     "headline_early": (
         "另有{count}项尚未到期即已提前完成。",
         "Not yet due and already met: {count}.",
@@ -86,11 +96,15 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # Columns
     "indicator": ("指标", "Indicator"),
+    "id": ("编号", "Id"),
     "asked": ("目标要求", "Asked"),
     "due": ("完成时限", "Due"),
     "observed": ("实际值", "Observed"),
     "verdict": ("判定", "Verdict"),
+    "timing": ("时限情况", "Timing"),
     "margin": ("与目标差距", "Margin"),
+    "unit": ("单位", "Unit"),
+    "baseline": ("基数", "Baseline"),
     "chart": ("图示", "Chart"),
     "owners": ("责任单位", "Who answers"),
     "milestone": ("事项", "Milestone"),
@@ -126,45 +140,82 @@ WORDS: dict[str, tuple[str, str]] = {
     "name": ("名称", "Name"),
     # Scorecard
     "scorecard": ("定量指标", "Targets in figures"),
-    "scorecard_caption": ("{topic}：定量指标完成情况（{as_of}）", "{topic}: how the targets stand ({as_of})"),
+    "scorecard_caption": ("{topic}：定量指标完成情况（{as_of}）", "How the targets stand: {topic} ({as_of})"),
+    "all_caption": ("{title}：各项目标完成情况（{as_of}）", "{title}: how its goals stand ({as_of})"),
     "scorecard_note": (
-        "“与目标差距”为正表示优于目标线，为负表示未达到；图中竖线为目标线，横条为实际值，浅色底为符合要求的范围。",
         (
-            "A positive margin lies inside what is accepted, a negative one outside. In the charts the upright line is the "
-            "target, the bar what was observed, and the tinted ground what is accepted."
+            "“与目标差距”为正表示优于目标线，为负表示未达到；“应达到水平”为最新数据所在时期按路径应达到的数值。"
+            "图中竖线为目标线，横条为实际值，浅色底为符合要求的范围；斜线表示无数据或数值不确定，不代表零。"
+        ),
+        (
+            "A positive margin lies inside what is accepted, a negative one outside. The path is what was to be reached by "
+            "the newest known period. In the charts the upright line is the target, the bar what was observed, and the "
+            "tinted ground what is accepted; hatched is what is not known, or not exactly: never a zero."
         ),
     ),
     # Outlooks
     "outlooks": ("进展情况", "Is it on the way?"),
     "outlooks_caption": ("目标推进情况：按不同方法分别判断（{as_of}）", "On the way, by each method ({as_of})"),
     "outlooks_note": (
-        (
-            "是否“完成”由数据直接判定；是否“按进度推进”取决于所用方法，同一组数据按不同方法可能得出不同结论。"
-            "图中虚线为从基期到目标的直线，实线经过各年度任务，十字为任务和目标，圆点为数据，空心圆点为基期。"
-        ),
+        ("是否“完成”由数据直接判定；是否“按进度推进”取决于所用方法，同一组数据按不同方法可能得出不同结论。"),
         (
             "Whether a target is met is decided by the data alone; whether it is on the way depends on who asks, and one series "
-            "may be judged differently by two methods. In the charts the dashed line leads straight from the baseline to the goal, "
-            "the solid one through the annual tasks; crosses are tasks and goal, dots the data, the hollow dot the baseline."
+            "may be judged differently by two methods."
         ),
     ),
-    "path": ("路径", "The way"),
+    "path": ("应达到水平", "Path"),
     "method": ("方法", "Method"),
     "says": ("判断", "Says"),
     "figures": ("依据", "On what figures"),
     "figure": ("{name}：{amount}", "{name}: {amount}"),
     "points_used": ("所用数据：{points}", "Data used: {points}"),
-    "path_title": ("{name}：从基期到目标的路径", "{name}: the way from the baseline to the goal"),
     "path_point": ("{period}为{amount}", "{period}: {amount}"),
-    "path_start": ("基期：{period}，{amount}", "from {amount} in {period}"),
-    "path_assumed": (
-        "基期：{period}，{amount}（原文未载明基期，由编制者设定）",
-        "from {amount} in {period} (the document states no baseline; this one is assumed)",
+    "path_no_baseline": ("无（缺少基数）", "none (no baseline)"),
+    "no_path_now": ("无", "none"),
+    "no_method": ("未指定方法", "no method asked"),
+    "assumed": ("设定", "assumed"),
+    "in_parts": ("逐项判断，见下", "part by part, see below"),
+    # Trajectories
+    "ways": ("走势与路径", "From baseline to target"),
+    "ways_note": (
+        (
+            "虚线为从基期经各年度任务到目标的应达到水平，菱形为目标；斜线为尚无数据的时段，不代表数值为零。"
+            "缺少基数的不画路径；未指定推算方法的不作推算。"
+        ),
+        (
+            "The dashed line leads from the baseline through the annual tasks to the target, the open diamond. Hatched is the "
+            "time of which nothing is known: never a zero. Without a baseline no path is drawn, and without a named method "
+            "nothing is projected."
+        ),
     ),
-    "path_slice": ("年度任务：{period}，{amount}", "annual task: {amount} in {period}"),
-    "path_goal": ("目标：{period}，{amount}", "goal: {amount} in {period}"),
-    "no_path": ("数据不足，无法绘制路径", "too little is known to draw the way"),
-    "no_one_path": ("原文可有多种理解，路径不唯一", "the text allows several readings, so there is no one way"),
+    "way_title": ("{name}：走势与路径", "{name}: from baseline to target"),
+    "way_start": ("基数：{period}，{amount}", "baseline: {amount} in {period}"),
+    "way_assumed": (
+        "基数：{period}，{amount}（原文未载明基期，由编制者设定）",
+        "baseline: {amount} in {period} (the document states no baseline; this one is assumed)",
+    ),
+    "way_observed": ("实际值：{period}，{amount}", "observed: {amount} in {period}"),
+    "way_nothing": ("实际值：无数据", "observed: no data"),
+    "way_step": ("年度任务：{period}，{amount}", "annual task: {amount} in {period}"),
+    "way_goal": ("目标：{period}，{amount}", "target: {amount} in {period}"),
+    "way_path": ("路径：{said}", "path: {said}"),
+    "way_projection": ("推算：{said}", "projection: {said}"),
+    "way_not_drawn": ("未画", "not drawn"),
+    "no_due_no_way": ("未载明完成时限，也无数据，无图", "no due period and no data, so no picture"),
+    "revised": ("经修订", "revised"),
+    "key_start": ("基数", "baseline"),
+    "key_assumed": ("基数（设定）", "baseline (assumed)"),
+    "key_observed": ("实际值", "observed"),
+    "key_provisional": ("初步数", "provisional"),
+    "key_interval": ("区间", "interval"),
+    "key_revised": ("经修订", "revised"),
+    "key_path": ("应达到水平", "path"),
+    "key_projection": ("推算", "projection"),
+    "key_step": ("年度任务", "annual task"),
+    "key_goal": ("目标", "target"),
+    "key_zone": ("符合要求的范围", "accepted"),
+    "key_unknown": ("尚无数据", "nothing known"),
+    "key_as_of": ("截至日期", "date of the report"),
     "outlook_line": ("按{method}判断：{status}", "By {method}: {status}"),
     "no_topic": ("未分类", "Without a heading"),
     "slice": ("年度任务", "annual task"),
@@ -188,6 +239,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "chart_observed": ("{period}实际值{amount}", "observed in {period}: {amount}"),
     "chart_latest": ("最近一期{period}{amount}，不作为判定依据", "latest, in {period}: {amount}; it decides nothing"),
     "chart_none": ("无数据", "no data"),
+    "chart_not_decisive": ("最近一期", "latest"),
+    # Plots of a notebook
+    "to_asked": ("{observed}；要求{asked}", "{observed}; asked: {asked}"),
+    "latest_sign": ("最近一期，不作为判定依据", "latest known; decides nothing"),
+    "range_or_missing": ("可能范围；整条为无数据", "possible range; whole bar: no data"),
+    "goal_line": ("目标线", "target"),
+    "goal_lines": ("目标线（可有多种理解）", "target, one of several readings"),
+    "cell_signs": (
+        "格内数字为承担事项数；√ 已完成，× 未完成，? 无法判定",
+        "numbers count items; √ met, × not met, ? undetermined",
+    ),
     # Sections
     "milestones": ("节点事项", "Milestones"),
     "milestones_caption": ("节点事项完成情况（{as_of}）", "How the milestones stand ({as_of})"),
@@ -206,6 +268,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "名单次序与原文一致，次序不代表牵头；原文未写明的责任，不作推定。",
         "Order follows the document and is no evidence of a lead. Nothing the document leaves out is filled in.",
     ),
+    "matrix_caption": ("各单位承担事项数", "How much each body answers for"),
+    "matrix_note": (
+        "表中数字为承担的事项数（目标、节点事项、规定和措施合计），颜色越深事项越多。",
+        "The numbers count targets, milestones, rules and measures; the darker, the more.",
+    ),
     "without_owner": ("未写责任单位的目标", "Goals for which the document names nobody"),
     "without_owner_caption": (
         "原文未写责任单位的目标：{count}项",
@@ -215,6 +282,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "下列目标原文没有写明责任单位。年度任务和措施的责任单位不推及这些目标。",
         "The document names nobody responsible for these. Nobody is carried over from an annual task or a measure.",
     ),
+    "continued": ("{name}（续）", "{name} (continued)"),
     "nothing": ("无", "none"),
     "collective": ("统称，原文未列出成员", "a collective; the document does not list its members"),
     "collective_of": ("统称，包括：{names}", "a collective of: {names}"),
