@@ -248,6 +248,12 @@ class TestTrajectory:
         assert (first.amount, first.revised, first.provisional) == (Fraction(4), True, False)
         assert (second.amount, second.amounts, second.revised) == (None, (Range(Fraction(5), Fraction(6)),), False)
 
+    def test_an_amount_that_is_published_again_is_not_revised(self) -> None:
+        """Only another amount is a revision."""
+        first = attrs.evolve(works(y2016="3")[0], published=dt.date(2017, 1, 1))
+        again = attrs.evolve(first, published=dt.date(2018, 1, 1))
+        assert [one.revised for one in trajectory(held(goal(), seen=[first, again]), "goal").observed] == [False]
+
     def test_of_another_entity(self) -> None:
         """Its observations; the plan's own area is nobody else."""
         rows = [attrs.evolve(works(y2016="3")[0], entity="haizhou"), attrs.evolve(works(y2016="5")[0], entity="fuxin")]
@@ -322,6 +328,15 @@ class TestMatrix:
         assert [cell.verdicts for cell in matrix.at("stranger", ItemKind.TARGET)] == [()]
         assert dict(responsibility_matrix(found, "item").columns)["gone"].best("en") == "gone"
         assert matrix.at("nobody", "creation") == ()
+
+    def test_items_stand_in_the_order_of_the_plan(self) -> None:
+        """Whatever the order of the responsibilities."""
+        said = [
+            pt.Responsibility(item=item, item_kind="target", organisation="bureau", as_written="市科技局", order=1)
+            for item in ("second", "first")
+        ]
+        found = held(goal(id="first"), goal(id="second"), responsibilities=said)
+        assert [cell.items for cell in responsibility_matrix(found).cells] == [("first", "second")]
 
     def test_another_cut_is_refused(self) -> None:
         """Topic, kind or item."""

@@ -94,6 +94,12 @@ class TestPictures:
         assert "observed: no data" in way
 
 
+def test_every_head_says_what_it_heads(page: str) -> None:
+    """Scopes on all tables."""
+    assert page.count("<th ") > 300
+    assert not re.findall(r"<th(?![^>]* scope=)[ >]", page)
+
+
 class TestTrajectories:
     """A figure for each goal, with its path, its slices and its projection."""
 

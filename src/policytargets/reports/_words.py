@@ -271,8 +271,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "matrix_caption": ("各单位承担事项数", "How much each body answers for"),
     "matrix_note": (
-        "表中数字为承担的事项数（目标、节点事项、规定和措施合计），颜色越深事项越多。",
-        "The numbers count targets, milestones, rules and measures; the darker, the more.",
+        "表中数字为承担的事项数（定量指标、节点事项、定性目标、规定和措施合计），颜色越深事项越多。",
+        "The numbers count targets, milestones, goals in words, rules and measures; the darker, the more.",
     ),
     "without_owner": ("未写责任单位的目标", "Goals for which the document names nobody"),
     "without_owner_caption": (
