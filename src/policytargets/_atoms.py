@@ -61,7 +61,7 @@ def _percent(code: str, sign: str, parts: int) -> Atom:
     return Atom(code=code, factor=Fraction(1, parts), zh=sign, one=sign, many=sign)
 
 
-def _calendar(code: str, zh: str, parts: int) -> Atom:
+def _calendar(code: str, zh: str, parts: int = 1) -> Atom:
     return Atom(code=code, dims=(("year", 1),), factor=Fraction(1, parts), zh=zh, one=code, many=f"{code}s")
 
 
@@ -74,7 +74,7 @@ POINT = Atom(
     zh="个百分点", one="percentage point", many="percentage points",
 )  # fmt: skip
 PERCENT = _percent("percent", "%", 100)
-YEAR = _calendar("year", "年", 1)
+YEAR = _calendar("year", "年")
 
 BUILT_IN: dict[str, Atom] = {
     atom.code: atom

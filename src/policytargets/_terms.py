@@ -55,10 +55,15 @@ class Term:
     power: int = attrs.field(default=1, validator=_whole_and_not_0)
 
     @property
+    def is_below(self) -> bool:
+        """Whether it stands below the fraction bar."""
+        return self.power < 0
+
+    @property
     def factor(self) -> Fraction:
         """Exact number of base units in it."""
         size = self.scale * self.atom.factor ** abs(self.power)
-        return size if self.power > 0 else 1 / size
+        return 1 / size if self.is_below else size
 
     @property
     def code(self) -> str:
@@ -101,7 +106,7 @@ def dimensions(terms: Iterable[Term]) -> tuple[tuple[str, int], ...]:
 
 def sides(terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
     """Give the terms above and below the fraction bar."""
-    return [term for term in terms if term.power > 0], [term for term in terms if term.power < 0]
+    return [term for term in terms if not term.is_below], [term for term in terms if term.is_below]
 
 
 def code_of(terms: Sequence[Term]) -> str:
@@ -123,7 +128,7 @@ def label_of(terms: Sequence[Term], language: str, *, plural: bool) -> str:
 
 def without_scale(terms: Sequence[Term]) -> tuple[int, tuple[Term, ...]]:
     """Take the scale off the first word, where it stands above the bar: of 万元 are left 10000 and 元."""
-    if not terms or terms[0].power < 0:
+    if not terms or terms[0].is_below:
         return 1, tuple(terms)
     first, *rest = terms
     return first.scale, (attrs.evolve(first, scale=1), *rest)
@@ -147,5 +152,5 @@ def cancelled(terms: Iterable[Term]) -> tuple[Term, ...]:
 
 def _merge(first: Term, second: Term) -> bool:
     if first.atom.code == second.atom.code:
-        return first.scale == second.scale or first.power * second.power < 0
+        return first.scale == second.scale or first.is_below is not second.is_below
     return bool(first.atom.dims) and first.atom.dims == second.atom.dims and first.power + second.power == 0

@@ -27,10 +27,10 @@ _ENGLISH_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion"
 _POWER = re.compile(r"\^(-?[1-9])(?!\d)", re.ASCII)
 _PER = re.compile(r" *(?:/|\bper\b) *")
 _TIMES = re.compile(r" *[.·*] *")
-_SCALE_WORDS_LONGEST_FIRST = sorted(SCALE_WORDS, key=len, reverse=True)
+_SCALE_WORDS_LONGEST_FIRST = sorted(SCALE_WORDS, reverse=True)  # 百万 stands before its beginning, 百
 _MAX_LENGTH = 200
 _MAX_DEPTH = 5
-_MAX_SCALE = 10**24
+_MOST_ZEROS = 24
 
 
 class Vocabulary(Protocol[Word_co]):
@@ -118,9 +118,10 @@ class _Reader(Generic[Word]):
             # Above the bar 10000.CNY is a unit, but "15 件" and "10 件" are amounts: "2 15 件" must not become 30.
             if not self.below and not digits["joint"].strip():
                 raise self.fail("a unit (a scale above the bar is joined by a dot, as in 10000.CNY)")
-            scale = 10 ** int(digits["power"]) if digits["power"] else int(digits["digits"].replace(",", ""))
-            if scale > _MAX_SCALE:
+            zeros = int(digits["power"]) if digits["power"] else digits["digits"].count("0")
+            if zeros > _MOST_ZEROS:
                 raise self.fail("a scale up to 10^24")
+            scale = 10**zeros
             self.position = digits.end()
         while english := self.take(_ENGLISH_SCALE):
             scale *= _ENGLISH_SCALES[english[1]]

@@ -279,7 +279,7 @@ def _other_periods(target: Target, known: Records, entity: str | None, due: Peri
         for period in by_end.values()
         if period.end != due.end and (start is None or (period.end if at_end else period.start) > start)
     ]
-    return tuple(sorted(usable, key=end_key))
+    return tuple(usable)
 
 
 def _baseline_end(target: Target, due: Period) -> dt.date | None:
@@ -323,20 +323,19 @@ def _named(code: ReasonCode, judgements: Iterable[Judgement], verdict: Verdict) 
 
 
 def _reasons(timing: Timing, course: _Course, decided: Judgement, due: Period, as_of: dt.date) -> tuple[Reason, ...]:
-    notes: list[Reason] = []
     match timing:
         case Timing.NOT_YET_DUE:
-            notes.append(Reason(ReasonCode.NOT_YET_DUE, {"period": due, "as_of": Day.of(as_of)}))
+            notes = [Reason(ReasonCode.NOT_YET_DUE, {"period": due, "as_of": Day.of(as_of)})]
         case Timing.LOST:
-            notes += _named(ReasonCode.REACHED_EARLIER, course.earlier, Verdict.MET)[-1:]
+            notes = _named(ReasonCode.REACHED_EARLIER, course.earlier, Verdict.MET)[-1:]
         case Timing.LATE:
-            notes += _named(ReasonCode.REACHED_LATER, course.later, Verdict.MET)[:1]
+            notes = _named(ReasonCode.REACHED_LATER, course.later, Verdict.MET)[:1]
         case Timing.NO_DATA:
-            notes += [Reason(ReasonCode.LATER_KNOWN, {"period": j.period}) for j in course.later[:1]]
+            notes = [Reason(ReasonCode.LATER_KNOWN, {"period": j.period}) for j in course.later[:1]]
         case Timing.EARLY | Timing.ON_TIME:
-            notes += _named(ReasonCode.LOST_AFTERWARDS, course.later, Verdict.NOT_MET)[:1]
+            notes = _named(ReasonCode.LOST_AFTERWARDS, course.later, Verdict.NOT_MET)[:1]
         case _:  # of missed and undecided, the reasons of the period itself say all
-            pass
+            notes = []
     if decided.provisional:
         notes.append(Reason(ReasonCode.PROVISIONAL))
     own = decided.reasons

@@ -28,8 +28,8 @@ _ON_THE_END = Decimal("1e-150")
 
 
 def _wide(digits: int) -> Context:
-    """Give a context of so many digits in which no amount that fits into memory is too large or too small."""
-    return Context(prec=digits, rounding=ROUND_HALF_EVEN, Emax=MAX_EMAX, Emin=MIN_EMIN)
+    """Give a context of so many digits and a few more, in which no amount that fits into memory is too large or small."""
+    return Context(prec=digits + 10, rounding=ROUND_HALF_EVEN, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
 def _decimal(end: Fraction) -> Decimal:
@@ -140,7 +140,7 @@ class Computed:
 
     def value(self, digits: int = _DIGITS) -> Decimal:
         """Compute it to so many digits (a few more are carried)."""
-        with localcontext(_wide(digits + 10)):
+        with localcontext(_wide(digits)):
             return self.rule()
 
     def __float__(self) -> float:
@@ -176,13 +176,13 @@ class Bands:
     def find_computed(self, figure: Computed) -> Band | None:
         """Give the band that holds a computed figure, settling it with more digits near an end."""
         amount, ends = figure.value(), self.ends()
-        with localcontext(_wide(_DIGITS + 10)):
-            places = [_decimal(end) for end in ends]
-            close = next((end for end, place in zip(ends, places, strict=True) if abs(amount - place) < GUARD), None)
+        with localcontext(_wide(_DIGITS)):
+            places = {end: _decimal(end) for end in ends}
+            close = next((end for end, place in places.items() if abs(amount - place) < GUARD), None)
         if close is None:
             # Far from every end, any figure between the same two ends falls into the same band.
-            return self.find(self._between()[sum(place < amount for place in places)])
-        with localcontext(_wide(_MORE_DIGITS + 10)):
+            return self.find(self._between()[sum(place < amount for place in places.values())])
+        with localcontext(_wide(_MORE_DIGITS)):
             precise = figure.value(_MORE_DIGITS)
             is_on_it = abs(precise - _decimal(close)) < _ON_THE_END
         return self.find(close if is_on_it else Fraction(precise))

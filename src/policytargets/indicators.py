@@ -304,7 +304,7 @@ class Indicator(Shown):
         low, _ = self.bounds_in_base()
         if low is not None:
             return low >= 0
-        above = [term.atom for term in self.unit.terms if term.power > 0]
+        above = [term.atom for term in self.unit.terms if not term.is_below]
         calendar = (("year", 1),)
         counted = bool(above) and all(
             (atom.measure_words is not None or atom.dims == calendar) and atom.code not in _SIGNED for atom in above

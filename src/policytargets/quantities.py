@@ -250,7 +250,7 @@ class Quantity:
 
     def __rtruediv__(self, other: Number) -> Quantity:
         """Divide a number by the amount."""
-        return Quantity(_number(other), number_unit()) / self
+        return Quantity(_number(other)) / self
 
     def _times(self, other: Quantity, sign: int) -> Quantity:
         """Multiply (sign 1) by an amount, or divide by it (sign -1)."""

@@ -111,7 +111,7 @@ def count_needed(target: Target, population: Any) -> CountNeeded:
     """
     bound = _bound(target, "count_needed: target")
     rate = bound.amount
-    below = Unit(tuple(attrs.evolve(term, power=-term.power) for term in rate.unit.terms if term.power < 0))
+    below = Unit(tuple(attrs.evolve(term, power=-term.power) for term in rate.unit.terms if term.is_below))
     exact = _plain(rate * _closed(_positive(population, "count_needed: population"), below), "count_needed")
     return CountNeeded(exact=exact, count=_whole(exact, bound), rounding=_HOW[type(bound)])
 

@@ -208,7 +208,7 @@ class Unit:
         Raises:
             InvalidValueError: there is no word above the fraction bar, or the scale is no power of ten.
         """
-        if not self.terms or self.terms[0].power < 0:
+        if not self.terms or self.terms[0].is_below:
             raise InvalidValueError("unit", "a word to scale above the bar", self.code, "scale the amount instead")
         first, *others = self.terms
         return attrs.evolve(self, terms=(attrs.evolve(first, scale=first.scale * scale), *others))
@@ -372,7 +372,7 @@ def closed_by(unit: Unit, pattern: Unit) -> Unit:
 def _closed_term(term: Term, pattern: Unit) -> Term:
     if term.atom.open_word is None:
         return term
-    side = sides(pattern.terms)[0 if term.power > 0 else 1]
+    side = sides(pattern.terms)[term.is_below]
     kinds = {other.atom.code: other.atom for other in side if other.atom.counted_by(term.atom.open_word)}
     if len(kinds) != 1:
         return term

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from decimal import Decimal, localcontext
+from decimal import ROUND_FLOOR, Decimal, DefaultContext, getcontext, localcontext
 from fractions import Fraction
 from typing import Any
 
@@ -137,3 +137,57 @@ def test_digits_are_ours_and_not_the_callers() -> None:
     with pytest.raises(OverflowError, match="larger than any float"):
         nearest_float(Decimal("1e400"))
     assert nearest_float(Fraction(1, 4)) == 0.25
+
+
+def test_what_decimals_are_by_default_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The context is always of our making, also where another library changes the one that all others begin with."""
+    third = Computed(lambda: Decimal(2) / Decimal(3))
+    tiny = Computed(lambda: Decimal("1e-300") * Decimal("1e-300"))
+    before = (third.value(), tiny.value(), short(Fraction(1, 8) * Fraction(1001, 1000)), short(Fraction(2, 3)))
+    for name, value in (("rounding", ROUND_FLOOR), ("Emin", -5), ("Emax", 5), ("prec", 2)):
+        monkeypatch.setattr(DefaultContext, name, value)
+    assert third.value() == before[0] == Decimal("0." + "6" * 59 + "7")
+    assert tiny.value() == before[1] == Decimal("1e-600")
+    assert (short(Fraction(1001, 8000)), short(Fraction(2, 3))) == before[2:] == ("0.1251", "0.6667")
+
+
+def test_a_status_of_two_lines_is_read() -> None:
+    """What is written is read as the same band, whatever the word."""
+    band = Band("on\ntrack", low=0)
+    assert Band.parse(str(band)) == band
+
+
+def test_bands_are_a_value() -> None:
+    """Any row of bands is taken, and nothing else; what is equal has one hash (design: frozen values)."""
+    row = [Band("a", high=0), Band("b", low=0)]
+    assert Bands(iter(row)) == Bands(row) == Bands(tuple(row))
+    assert {Bands(row): 1}[Bands(tuple(row))] == 1
+    assert Bands(row).bands == tuple(row)
+    for wrong in (["a [0, 1)"], [row], [None]):
+        with pytest.raises(InvalidValueError, match="Bands"):
+            Bands(wrong)
+
+
+def test_a_figure_beside_an_end_is_settled_by_more_digits() -> None:
+    """Within 1e-9 of an end the first digits do not count: a figure that moves away from it lies beside it."""
+    digits: list[int] = []
+
+    def rule() -> Decimal:
+        digits.append(getcontext().prec)
+        return Decimal(1) / Decimal(3) + (Decimal("1e-100") if getcontext().prec > 100 else -Decimal("1e-30"))
+
+    found = STEPS.find_computed(Computed(rule))
+    assert found is not None
+    assert (found.status, len(digits), digits[0] < digits[1]) == ("mid", 2, True)
+    far = STEPS.find_computed(Computed(lambda: Decimal(1) / Decimal(3) + Decimal("1e-9")))
+    assert far is not None
+    assert far.status == "mid"
+
+
+def test_large_ends_are_met_exactly() -> None:
+    """An end of many digits is an end: the guard is on the difference and not on the size of the figure."""
+    large = Fraction(10**45) + Fraction(1, 10**12)
+    bands = Bands([Band("below", high=large), Band("on", low=large, high=large, high_closed=True)])
+    found = bands.find_computed(Computed(lambda: Decimal(10**45) + Decimal("1e-12")))
+    assert found is not None
+    assert found.status == "on"

@@ -215,3 +215,23 @@ def test_the_longest_number_is_still_read() -> None:
             parse_number(text)
     with pytest.raises(InvalidValueError):
         exact(Decimal("1e401"))
+
+
+def test_the_smallest_number_is_written_exactly() -> None:
+    """What is written is read as the same number, also of 400 decimals, which no float can count (design: exact)."""
+    least = Fraction(1, 10**400)
+    assert plain(least) == "0." + "0" * 399 + "1"
+    assert plain(Fraction(1, 5**300)) == plain(Fraction(2**300, 10**300))
+
+
+def test_a_scalar_is_known_by_its_shape() -> None:
+    """What has no dimension gives its number, of whichever library; a type of data is no condition (design: exact)."""
+
+    class Zero:
+        shape = ()
+
+        @staticmethod
+        def item() -> int:
+            return 7
+
+    assert exact(Zero()) == 7

@@ -230,3 +230,29 @@ def test_raw_texts_that_pint_misreads_are_refused_at_the_character(text: str, ch
     error = caught.value
     assert (error.text, error.position, error.got) == (text, position, repr(character))
     assert error.text[error.position] == character
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("a/((ab/a)·10 ab)", [(1, "a", 1), (1, "ab", -1), (1, "a", 1), (10, "ab", -1)]),
+        ("a·(ab)", [(1, "a", 1), (1, "ab", 1)]),
+        ("10^24.a", [(10**24, "a", 1)]),
+        ("1,000,000.a", [(10**6, "a", 1)]),
+        ("百万a/千万ab", [(10**6, "a", 1), (10**7, "ab", -1)]),
+        ("a" + "·a" * 99 + " ", [(1, "a", 1)] * 100),
+    ],
+)
+def test_what_is_just_allowed_is_read(text: str, read: list[tuple[int, str, int]]) -> None:
+    """Law: the limits belong to what is read, and a bracket ends what stands below a bar, not what stood around it."""
+    assert factors(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "position"), [("(a/ab)·10 a", 7), ("a/(ab/a)·(a·15 a)", 12), ("10^٣.a", 0), ("a^2٣", 3), ("a^٣", 1)]
+)
+def test_a_scale_needs_its_dot_above_the_bar_again(text: str, position: int) -> None:
+    """Law: "15 件" is an amount and no unit, also behind a bracket with a bar; digits are ASCII (issue: a strict parser)."""
+    with pytest.raises(ParseError) as caught:
+        factors(text)
+    assert caught.value.position == position

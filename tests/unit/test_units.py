@@ -496,3 +496,115 @@ def test_a_scale_is_named_in_both_languages(zeros: int, en: str, zh: str) -> Non
 def test_english_scales_are_read(word: str, zeros: int) -> None:
     """Scales are exact powers of ten (design: unit)."""
     assert Unit(f"patents per {word} people") == Unit(f"patent/({10**zeros}.person)")
+
+
+def test_a_whole_and_prices_are_named() -> None:
+    """Law: Unit("percent", "enterprise") could be either, and is refused (issue: reads like the field)."""
+    for more in (("enterprise",), (None, "2020")):
+        with pytest.raises(TypeError):
+            Unit("CNY", *more)
+
+
+def test_equality_goes_by_meaning_whatever_the_order() -> None:
+    """Law: a product has no order, and open words that cancel leave nothing (design: equality goes by meaning)."""
+    assert Unit("件·户") == Unit("户·件")
+    assert hash(Unit("件·户")) == hash(Unit("户·件"))
+    assert Unit("件·户").open_words == ("件", "户")
+
+
+def test_words_are_read_with_the_catalogue_that_is_given() -> None:
+    """Law: users add kinds to a catalogue, which is a value and not process state (design: unit)."""
+    catalogue = standard_catalogue().extend([Kind("well", one="well", many="wells", words=("口",))])
+    assert Unit.parse("wells per 10,000 people", catalogue=catalogue).code == "well/(10000.person)"
+    assert Unit.parse("件/万人", kind="patent", prices=None).code == "patent/(10000.person)"
+    assert Unit.parse("亿元", prices="current").prices == "current"
+    with pytest.raises(ParseError):
+        Unit("wells per 10,000 people")
+
+
+def test_a_kind_closes_one_word_and_leaves_the_rest() -> None:
+    """Law: closing says one thing, and keeps all that is said (design: unit)."""
+    unit = Unit("万元/户·件", prices="2020").bind("household")
+    assert unit == Unit("10000.CNY/household/jian?", prices="2020")
+    assert unit.label("zh") == "万元/户/件"
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [
+        (Unit("percent", whole="enterprise"), "Unit('percent', whole='enterprise')"),
+        (Unit("万元", prices="2020"), "Unit('10000.CNY', prices='2020')"),
+        (Unit("件/万人"), "Unit('jian?/(10000.person)')"),
+    ],
+)
+def test_a_repr_writes_what_makes_the_unit(unit: Unit, text: str) -> None:
+    """Law: a repr can be pasted (design: feels like attrs)."""
+    assert repr(unit) == text
+
+
+def test_the_first_difference_speaks() -> None:
+    """Law: a mismatch names what to do, and an open word goes before all else (design: operators raise on a mismatch)."""
+    assert "say what 件 counts" in str(Unit("patent").mismatch(Unit("件")))
+    assert Unit("件").mismatch(Unit("件")) is not None
+    both = Unit("件·户").mismatch(Unit("株"))
+    assert "say what 件 counts" in str(both)
+    assert "one kind" in str(Unit("second/year").mismatch(Unit("patent/second")))
+
+
+def test_terms_are_taken_from_any_row() -> None:
+    """Law: the terms of a unit may come in any row, and a row of none is the plain number (Unit: terms)."""
+    patent = Unit("patent").terms
+    assert Unit(iter(patent)) == Unit("patent")
+    assert Unit([]).is_bare
+    with pytest.raises(InvalidValueError, match="Unit: expected the text of a unit"):
+        Unit([*patent, "person"])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize(("word", "part"), [("年", 1), ("quarter", 4), ("季", 4), ("month", 12), ("个月", 12)])
+def test_calendar_units_are_exact_parts_of_a_year(word: str, part: int) -> None:
+    """Law: 年 is one kind with 月 = 1/12 and 季 = 1/4, and turns into no days (design: unit)."""
+    assert (Unit(word).dims, Unit(word).factor) == ((("year", 1),), Fraction(1, part))
+    assert Unit(word).mismatch(Unit("day")) is not None
+
+
+@pytest.mark.parametrize(
+    ("word", "dims", "factor"),
+    [
+        ("亩", (("meter", 2),), Fraction(10000, 15)), ("%", (), Fraction(1, 100)), ("‰", (), Fraction(1, 1000)),
+        ("个百分点", (), Fraction(1, 100)), ("元", (("CNY", 1),), Fraction(1)), ("公顷", (("meter", 2),), Fraction(10000)),
+    ],
+)  # fmt: skip
+def test_built_in_words_have_exact_factors(word: str, dims: Any, factor: Fraction) -> None:
+    """Law: a unit has an exact rational factor (design: unit); 15 亩 are 1 公顷."""
+    assert (Unit(word).dims, Unit(word).factor) == (dims, factor)
+
+
+@pytest.mark.parametrize("name", ["percent", "points", "kg", "meter", "count", "cm", "litre", "hours", "days"])
+def test_no_kind_takes_the_name_of_a_unit(name: str) -> None:
+    """A word means one thing (design: unit)."""
+    with pytest.raises(InvalidValueError):
+        standard_catalogue().extend([Kind(name, one=name, many=name)])
+
+
+class Page:
+    """What a notebook hands over to be written on."""
+
+    def __init__(self) -> None:
+        self.written = ""
+
+    def text(self, line: str) -> None:
+        """Write a line."""
+        self.written += line
+
+
+def test_a_notebook_shows_the_line_that_makes_it() -> None:
+    """Law: a repr can be pasted, in a notebook too (design: feels like attrs)."""
+    page, unit = Page(), Unit("件/万人")
+    unit._repr_pretty_(page, False)  # noqa: FBT003 -- as IPython calls it
+    assert page.written == repr(unit)
+
+
+def test_the_written_word_stays_when_it_is_closed() -> None:
+    """Law: spelling is kept: 项 that are patents stay 项 (design: unit)."""
+    assert closed_by(Unit("项"), Unit("patent")).label("zh") == "项"
+    assert isinstance(Unit("1").factor, Fraction)

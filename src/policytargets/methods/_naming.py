@@ -80,7 +80,7 @@ def _shipped() -> dict[str, Any]:
 
 
 def _unknown(where: str, expected: str, got: str, known: Any) -> UnknownReferenceError:
-    near = get_close_matches(str(got), list(known), n=3)
+    near = get_close_matches(str(got), list(known))
     remedy = f"did you mean {' or '.join(map(repr, near))}?" if near else f"use one of {', '.join(known) or 'none'}"
     return UnknownReferenceError(where, expected, repr(got), remedy)
 

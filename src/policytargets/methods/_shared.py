@@ -42,7 +42,6 @@ class StopError(Exception):
     """Ends a judgement with the reason why the method cannot be applied; never leaves this package."""
 
     def __init__(self, code: ReasonCode, **details: object) -> None:
-        super().__init__(code.name)
         self.reason = Reason(code, dict(details))
 
 
@@ -68,8 +67,8 @@ class Aim:
 def start_of(course: Course) -> Point:
     """Give the baseline, or stop."""
     if course.baseline is None:
-        told = next((r.code for r in course.reasons if r.code.name.startswith("BASELINE")), ReasonCode.NO_BASELINE)
-        raise next((again(r) for r in course.reasons if r.code is told), StopError(told))
+        known = (again(reason) for reason in course.reasons if reason.code in _NO_START)
+        raise next(known, StopError(ReasonCode.NO_BASELINE))
     return course.baseline
 
 
