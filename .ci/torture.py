@@ -3,7 +3,7 @@
 mutmut's operators say what is changed. Its own runner leaves out every property and every default of a class, which is
 half of this library, so the changes are run here: the tests are collected once; each change is tried in a fork of that
 process, where the changed function takes the place of the old one, under the tests that pass through the changed line.
-What survives, and what runs when a module is imported, is tried again with the module imported anew.
+What runs when a module is imported is tried with the module imported anew.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import difflib
 import gc
 import importlib
+import json
 import os
 import resource
 import shutil
@@ -50,22 +51,34 @@ GROUPS = {
 """The modules that are tried, by the words of the issue."""
 TESTS = ("tests/unit", "tests/laws")
 FAR = (
-    "cli", "codec_*", "faulty_*", "frames*", "histories", "observation_files*", "report*", "sources*", "strategies", "tables",
-    "testing*", "trajectories*",
+    "cli", "codec_*", "faulty_*", "frames*", "histories", "observation_files*", "method_laws", "other_laws", "report*",
+    "sources*", "strategies", "tables", "testing*", "trajectories*",
 )  # fmt: skip
 """Tests of what stands above the modules that decide: they are many, and a change below is not theirs to notice."""
+LONG = (
+    "tests/laws/test_units_laws.py::TestTies",
+    "tests/unit/test_evidence.py::TestParts::test_very_many_disagreeing_parts_keep_their_hull",
+)
+"""Tests that would be left out as slow, named so that they need not run to show it."""
+NEAR = {
+    "methods": (
+        "bands", "courses", "cut_points_laws", "cuts_laws", "method_oracles", "methods*", "outlooks*", "prospects",
+    ),
+}  # fmt: skip
+"""Tests of a group that needs no others, where it is tried by itself."""
 BAR = 95.0
 
 EXAMPLES = 25
 """Draws of a property test here; each change is another run of it."""
-SLOW = 2.0
+SLOW = 1.0
 """A test that takes more seconds is left out."""
-BUDGET = 2.0
+BUDGET = 1.5
 """Seconds of tests that a change is given; the rest is not tried, and a change that lives so long is a survivor."""
-FILES = 5
+FILES = 8
 """Test files that are collected again where a module is imported anew."""
 MEMORY = 3 * 2**30
 QUIET = ("-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
+QUICK = ("--assert=plain", "-p", "no:unraisableexception", "-p", "no:threadexception")
 
 OPERATORS = [
     (kind, operator)
@@ -89,6 +102,11 @@ class Mutant:
     function: str
     place: CodeRange
     statement: int
+
+    @property
+    def lines(self) -> range:
+        """The lines of what is changed."""
+        return range(self.place.start.line, self.place.end.line + 1)
 
     def text(self) -> str:
         """Give the whole text of the changed module."""
@@ -219,6 +237,12 @@ def file_of(test: str) -> str:
     return test.partition("::")[0]
 
 
+def is_far(source: Source, file: str) -> tuple[bool, bool]:
+    """Tell whether a test file is named after another module than this one, and after none of its kin either."""
+    kin = [name.strip("_").removesuffix("/*") for name in GROUPS[source.group]]
+    return source.path.stem.strip("_") not in file, not any(name in file for name in kin)
+
+
 class OnlyThese:
     """A plugin for the run within a fork: these tests, in this order."""
 
@@ -240,6 +264,7 @@ class Torture:
         self.through: dict[Path, dict[int, list[str]]] = {}
         self.functions: dict[CodeType, list[FunctionType]] = defaultdict(list)
         self.caches: list[_lru_cache_wrapper[Any]] = []
+        self.imported: dict[Path, set[int]] = {}
         self.killers: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.killed: Counter[str] = Counter()
         self.survived: Counter[str] = Counter()
@@ -260,6 +285,7 @@ class Torture:
         self.find_functions()
         self.look(session.items)
         self.find_functions()  # also those of modules that a test has imported
+        self.imported = self.run_by_imports()
         gc.freeze()
         for source in self.sources:
             self.try_all(source)
@@ -299,21 +325,50 @@ class Torture:
             self.through[source.path] = {line: [t for t in tests if t in self.items] for line, tests in lines.items()}
         self.say(f"{len(self.items)} tests, {sum(self.seconds[name] for name in self.items):.0f} s")
 
+    def run_by_imports(self) -> dict[Path, set[int]]:
+        """Find the lines that run when the modules are imported: of a change elsewhere a fork without an import tells all."""
+        reading, writing = os.pipe()
+        pid = os.fork()
+        if not pid:
+            paths = [str(source.path) for source in self.sources]
+            watch = coverage.Coverage(data_file=None, config_file=False, include=paths)
+            watch.start()
+            import_anew(self.sources[0].path, self.sources[0].text)
+            for source in self.sources:
+                importlib.import_module(f"policytargets.{source.name}".removesuffix(".__init__"))
+            watch.stop()
+            os.write(writing, json.dumps({path: watch.get_data().lines(path) for path in paths}).encode())
+            os._exit(0)
+        os.close(writing)
+        with os.fdopen(reading, encoding="utf-8") as pipe:
+            lines = json.load(pipe)
+        os.waitpid(pid, 0)
+        return {Path(path): set(found or []) for path, found in lines.items()}
+
     def forget(self) -> None:
         """Empty the caches of the modules that are tried: what was remembered would hide a change."""
         for cache in self.caches:
             cache.cache_clear()
 
     def passing(self, mutant: Mutant) -> list[str]:
-        """Choose the tests that pass through the changed lines: first those that noticed a change nearby, then quick ones."""
+        """Choose the tests that pass through the changed lines.
+
+        First those that noticed a change nearby, then those named after the module or its group: one case of each test,
+        then another of each, the quick ones first.
+        """
         through = self.through[mutant.source.path]
-        tests = {
-            test for line in range(mutant.place.start.line, mutant.place.end.line + 1) for test in through.get(line, [])
-        } or set(through.get(mutant.statement, []))
+        tests = {test for line in mutant.lines for test in through.get(line, [])} or set(
+            through.get(mutant.statement, [])
+        )
         known = [test for test in reversed(self.killers[mutant.source.name, mutant.function]) if test in tests]
-        order = list(dict.fromkeys([*known, *sorted(tests, key=self.seconds.__getitem__)]))
+        cases: Counter[str] = Counter()
+        rank: dict[str, tuple[bool, int, float]] = {}
+        for test in sorted(tests, key=self.seconds.__getitem__):
+            name = test.partition("[")[0]
+            rank[test] = all(is_far(mutant.source, file_of(test))), cases[name], self.seconds[test]
+            cases[name] += 1
         chosen, left = [], BUDGET
-        for test in order:
+        for test in dict.fromkeys([*known, *sorted(rank, key=rank.__getitem__)]):
             left -= self.seconds[test]
             if left < 0:
                 break
@@ -321,16 +376,19 @@ class Torture:
         return chosen
 
     def nearest(self, source: Source) -> list[str]:
-        """Order the tests for what runs when a module is imported: files named after it or its kin, then those near it."""
+        """Order the tests for what runs when a module is imported.
+
+        Files named after it or its kin, small ones first, then those that use it most.
+        """
         weight: Counter[str] = Counter()
         for tests in self.through[source.path].values():
             weight.update({file_of(test) for test in tests})
-        kin = [name.strip("_").removesuffix("/*") for name in GROUPS[source.group]]
+        size = Counter(map(file_of, self.items))
 
         def rank(test: str) -> tuple[bool, bool, int, str, float]:
             file = file_of(test)
-            own = source.path.stem.strip("_") in file
-            return not own, not any(name in file for name in kin), -weight[file], file, self.seconds[test]
+            far = is_far(source, file)
+            return *far, -weight[file] if all(far) else size[file], file, self.seconds[test]
 
         return sorted(self.items, key=rank)
 
@@ -394,11 +452,13 @@ class Torture:
             return "same"
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         tests = self.passing(mutant) if mutant else nearest[:100]
+        swapped = []
         for key, old in original.items():
             new = changed.get(key)
             if new is not None and new != old:
                 for function in self.functions[old]:
-                    if len(new.co_freevars) == len(old.co_freevars):
+                    swapped.append(len(new.co_freevars) == len(old.co_freevars))
+                    if swapped[-1]:
                         function.__code__ = new
         for position, test in enumerate(tests):
             signal.setitimer(signal.ITIMER_VIRTUAL, 3 + 10 * self.seconds[test])
@@ -406,13 +466,15 @@ class Torture:
             following = self.items[tests[position + 1]] if position + 1 < len(tests) else None
             if any(report.failed for report in runtestprotocol(self.items[test], nextitem=following, log=False)):
                 return test
+        if mutant and swapped and all(swapped) and self.imported[source.path].isdisjoint(mutant.lines):
+            return "lives"  # nothing else of it would change
         return self.imported_anew(source, text, nearest)
 
     def imported_anew(self, source: Source, text: str, tests: list[str]) -> str:
         """Run tests with the changed text imported in the place of the module."""
         for stream in (1, 2):  # what pytest says of it
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
-        signal.setitimer(signal.ITIMER_VIRTUAL, 20 + 10 * BUDGET)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 20 + 20 * BUDGET)
         try:
             import_anew(source.path, text)
         except Exception:  # noqa: BLE001 -- a module that cannot be imported fails every test
@@ -423,7 +485,7 @@ class Torture:
                 if file_of(test) == file and self.seconds[test] <= left:
                     left -= self.seconds[test]
                     chosen.append(test)
-            if chosen and pytest.main([*QUIET, "-x", file], plugins=[OnlyThese(chosen)]) != pytest.ExitCode.OK:
+            if chosen and pytest.main([*QUIET, *QUICK, "-x", file], plugins=[OnlyThese(chosen)]) != pytest.ExitCode.OK:
                 return "imported anew"
         return "lives"
 
@@ -493,12 +555,20 @@ def main() -> int:
             print("No such module. Groups and modules:", GROUPS, file=sys.stderr)
             return 2
         os.chdir(root)
+        sys.dont_write_bytecode = False  # into the copy: all is imported again for many a change
         os.environ.update(CI="1", PYTHONPATH=os.pathsep.join([str(root / "src"), str(root / "examples")]))
         sys.path[:0] = [str(root / "src"), str(root / "examples")]
         with os.fdopen(os.dup(1), "w", encoding="utf-8") as out:
             torture = Torture([source for group in groups.values() for source in group], jobs(), out)
-            far = [f"--ignore-glob=*/test_{name}.py" for name in FAR]
-            pytest.main([*QUIET, *far, *TESTS], plugins=[torture])
+            tests: tuple[str, ...] = TESTS
+            if len(groups) == 1 and (near := NEAR.get(*groups)):
+                tests = tuple(
+                    str(path.relative_to(root))
+                    for name in near
+                    for path in sorted(root.glob(f"tests/*/test_{name}.py"))
+                )
+            far = [f"--ignore-glob=*/test_{name}.py" for name in FAR] + [f"--deselect={name}" for name in LONG]
+            pytest.main([*QUIET, *far, *tests], plugins=[torture])
             share = table(groups, torture)
         return int(share < BAR)
 
