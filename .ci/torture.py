@@ -62,7 +62,7 @@ LONG = (
 """Tests that would be left out as slow, named so that they need not run to show it."""
 NEAR = {
     "methods": (
-        "bands", "courses", "cut_points_laws", "cuts_laws", "method_oracles", "methods*", "outlooks*", "prospects",
+        "band_rules", "bands", "courses", "cut_points_laws", "cuts_laws", "method_oracles", "methods*", "outlooks*", "prospects",
     ),
 }  # fmt: skip
 """Tests of a group that needs no others, where it is tried by itself."""
@@ -378,17 +378,19 @@ class Torture:
     def nearest(self, source: Source) -> list[str]:
         """Order the tests for what runs when a module is imported.
 
-        Files named after it or its kin, small ones first, then those that use it most.
+        Files named after it or its kin, quick ones first, then those that use it most.
         """
         weight: Counter[str] = Counter()
         for tests in self.through[source.path].values():
             weight.update({file_of(test) for test in tests})
-        size = Counter(map(file_of, self.items))
+        whole: dict[str, float] = defaultdict(float)
+        for test in self.items:
+            whole[file_of(test)] += self.seconds[test]
 
-        def rank(test: str) -> tuple[bool, bool, int, str, float]:
+        def rank(test: str) -> tuple[bool, bool, float, str, float]:
             file = file_of(test)
             far = is_far(source, file)
-            return *far, -weight[file] if all(far) else size[file], file, self.seconds[test]
+            return *far, -weight[file] if all(far) else whole[file], file, self.seconds[test]
 
         return sorted(self.items, key=rank)
 
