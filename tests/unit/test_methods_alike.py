@@ -29,6 +29,7 @@ from policytargets.methods import (
     efficacy,
     growth,
     indicator_mean,
+    over_fulfilment,
     projection,
 )
 from policytargets.methods._naming import plain_parameters
@@ -259,3 +260,34 @@ def test_standards_of_two_units_are_refused_by_name() -> None:
     for worst in ("3 %", "3 户", "3 件/年"):
         with pytest.raises(UnitMismatchError, match=r"^SimpleEfficacy"):
             SimpleEfficacy(worst=worst, best="5 件")
+
+
+def test_instalments_may_stand_still() -> None:
+    """Law: what is planned never falls, and may stay; bands and printing are named (PlanRatio: plan)."""
+    assert PlanRatio({5: "3 亿元", 6: "3 亿元"}).plan[1][0] == 6
+    assert PlanRatio().plan == ()
+    for wrong in ({5: "3 亿元", 6: "2 亿元"}, {5: "3 亿元", 6: "4 万人"}):
+        with pytest.raises(InvalidValueError, match="PlanRatio: plan: expected cumulative amounts"):
+            PlanRatio(wrong)
+    with pytest.raises(InvalidValueError, match="PlanRatio: plan: expected each month once"):
+        PlanRatio({0: "3 亿元"})
+    for more in ((OWN,), (OWN, Reporting(1))):
+        with pytest.raises(TypeError):
+            PlanRatio({5: "3 亿元"}, *more)  # type: ignore[misc]
+
+
+def test_required_shares_may_begin_below_one() -> None:
+    """Law: shares rise from above zero (LogCut: required)."""
+    assert LogCut(required=["0.5", 100]).required == (Fraction(1, 2), Fraction(100))
+    for wrong in ([], [0, 100], [50, 50], [60, 50], [-1, 100]):
+        with pytest.raises(InvalidValueError, match="LogCut: required"):
+            LogCut(required=wrong)
+
+
+@pytest.mark.parametrize(("achieved", "asked", "written"), [
+    ("20 %", "20 %", "over-fulfilled by 0% (0 percentage points)"), ("20.1 %", "20 %", "over-fulfilled by 0.5% (0.1 percentage points)"),
+    ("19 %", "20 %", "short by 5% (1 percentage point)"), ("0.6 %", "0.5 %", "over-fulfilled by 20% (0.1 percentage points)"),
+])  # fmt: skip
+def test_by_how_much_it_is_over_fulfilled(achieved: str, asked: str, written: str) -> None:
+    """Law: linear, in percent and in points, and reached is not short (over_fulfilment)."""
+    assert str(over_fulfilment(achieved, asked)) == written

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 
 from policytargets.baselines import Baseline, YearBefore
@@ -431,3 +432,24 @@ def test_cut_points_lie_at_the_point_that_is_judged() -> None:
         ("red", LessThan(f"32.5 {point}")),
     )  # fmt: skip
     assert GoalShare().outlook(course(UNTIL, FORTY)).share == Fraction(7, 30)
+
+
+@pytest.mark.parametrize(("points", "goal", "status"), [
+    ({2015: 10, 2018: 8, Month(2019, 6): 9, 2021: 3}, "8 index_point", "on schedule of 2015, 2018"),
+    ({2015: 10, 2018: 8}, "0 index_point", "NOT_APPLICABLE"), ({2015: 10, 2018: 0}, "8 index_point", "NOT_APPLICABLE"),
+])  # fmt: skip
+def test_a_cut_from_levels(points: dict[Any, Any], goal: str, status: str) -> None:
+    """Law: the newest year of the plan counts; of nothing left no logarithm can be taken (LogCut)."""
+    found = LogCut().outlook(course(points, AtMost(goal), better="lower", due=Year(2020)))
+    used = f"{found.status} of {', '.join(str(point.period) for point in found.points)}"
+    assert (used if found.determined else found.reasons[0].code.name) == status
+
+
+def test_a_rise_that_is_asked_is_no_cut() -> None:
+    """Law: a published rise is no cut; the levels are read, and say that no cut is asked for (LogCut)."""
+    rise = Change(
+        goal=AtLeast("15 %"), since=Baseline(Year(2015)), known=Point(period=Year(2018), amount=Quantity("9 %"))
+    )
+    given = course({2015: 10, 2018: 8}, AtLeast("11.5 index_point"), due=Year(2020), change=rise)
+    assert LogCut().outlook(given).reasons[0].code is ReasonCode.NOT_APPLICABLE
+    assert not LogCut().outlook(attrs.evolve(given, due=None)).determined
