@@ -273,7 +273,7 @@ def test_instalments_may_stand_still() -> None:
         PlanRatio({0: "3 亿元"})
     for more in ((OWN,), (OWN, Reporting(1))):
         with pytest.raises(TypeError):
-            PlanRatio({5: "3 亿元"}, *more)  # type: ignore[misc]
+            PlanRatio({5: "3 亿元"}, *more)
 
 
 def test_required_shares_may_begin_below_one() -> None:
