@@ -3,7 +3,7 @@
 mutmut's operators say what is changed. Its own runner leaves out every property and every default of a class, which is
 half of this library, so the changes are run here: the tests are collected once; each change is tried in a fork of that
 process, where the changed function takes the place of the old one, under the tests that pass through the changed line.
-What survives, and what runs when a module is imported, is tried again with the module imported anew.
+What runs when a module is imported is tried with the module imported anew.
 """
 
 from __future__ import annotations
@@ -51,30 +51,34 @@ GROUPS = {
 """The modules that are tried, by the words of the issue."""
 TESTS = ("tests/unit", "tests/laws")
 FAR = (
-    "cli", "codec_*", "faulty_*", "frames*", "histories", "observation_files*", "other_laws", "report*", "sources*",
-    "strategies", "tables", "testing*", "trajectories*",
+    "cli", "codec_*", "faulty_*", "frames*", "histories", "observation_files*", "method_laws", "other_laws", "report*",
+    "sources*", "strategies", "tables", "testing*", "trajectories*",
 )  # fmt: skip
 """Tests of what stands above the modules that decide: they are many, and a change below is not theirs to notice."""
 LONG = (
     "tests/laws/test_units_laws.py::TestTies",
-    "tests/laws/test_method_laws.py::test_a_wrong_method_is_caught",
-    "tests/laws/test_method_laws.py::test_one_course_catches_a_wrong_method",
-    "tests/laws/test_method_laws.py::test_what_is_declared_is_shown_or_told",
     "tests/unit/test_evidence.py::TestParts::test_very_many_disagreeing_parts_keep_their_hull",
 )
-"""Tests that would be left out as slow, named so that they need not run to show it; and those of the test kit."""
+"""Tests that would be left out as slow, named so that they need not run to show it."""
+NEAR = {
+    "methods": (
+        "band_rules", "bands", "courses", "cut_points_laws", "cuts_laws", "method_oracles", "methods*", "outlooks*", "prospects",
+    ),
+}  # fmt: skip
+"""Tests of a group that needs no others, where it is tried by itself."""
 BAR = 95.0
 
 EXAMPLES = 25
 """Draws of a property test here; each change is another run of it."""
-SLOW = 2.0
+SLOW = 1.0
 """A test that takes more seconds is left out."""
-BUDGET = 1.0
+BUDGET = 1.5
 """Seconds of tests that a change is given; the rest is not tried, and a change that lives so long is a survivor."""
-FILES = 5
+FILES = 8
 """Test files that are collected again where a module is imported anew."""
 MEMORY = 3 * 2**30
 QUIET = ("-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
+QUICK = ("--assert=plain", "-p", "no:unraisableexception", "-p", "no:threadexception")
 
 OPERATORS = [
     (kind, operator)
@@ -349,20 +353,22 @@ class Torture:
     def passing(self, mutant: Mutant) -> list[str]:
         """Choose the tests that pass through the changed lines.
 
-        First those that noticed a change nearby, then those named after the module or its kin, then the quick ones.
+        First those that noticed a change nearby, then those named after the module or its group: one case of each test,
+        then another of each, the quick ones first.
         """
         through = self.through[mutant.source.path]
         tests = {test for line in mutant.lines for test in through.get(line, [])} or set(
             through.get(mutant.statement, [])
         )
         known = [test for test in reversed(self.killers[mutant.source.name, mutant.function]) if test in tests]
-
-        def rank(test: str) -> tuple[bool, bool, float]:
-            return *is_far(mutant.source, file_of(test)), self.seconds[test]
-
-        order = list(dict.fromkeys([*known, *sorted(tests, key=rank)]))
+        cases: Counter[str] = Counter()
+        rank: dict[str, tuple[bool, int, float]] = {}
+        for test in sorted(tests, key=self.seconds.__getitem__):
+            name = test.partition("[")[0]
+            rank[test] = all(is_far(mutant.source, file_of(test))), cases[name], self.seconds[test]
+            cases[name] += 1
         chosen, left = [], BUDGET
-        for test in order:
+        for test in dict.fromkeys([*known, *sorted(rank, key=rank.__getitem__)]):
             left -= self.seconds[test]
             if left < 0:
                 break
@@ -370,14 +376,21 @@ class Torture:
         return chosen
 
     def nearest(self, source: Source) -> list[str]:
-        """Order the tests for what runs when a module is imported: files named after it or its kin, then those near it."""
+        """Order the tests for what runs when a module is imported.
+
+        Files named after it or its kin, quick ones first, then those that use it most.
+        """
         weight: Counter[str] = Counter()
         for tests in self.through[source.path].values():
             weight.update({file_of(test) for test in tests})
+        whole: dict[str, float] = defaultdict(float)
+        for test in self.items:
+            whole[file_of(test)] += self.seconds[test]
 
-        def rank(test: str) -> tuple[bool, bool, int, str, float]:
+        def rank(test: str) -> tuple[bool, bool, float, str, float]:
             file = file_of(test)
-            return *is_far(source, file), -weight[file], file, self.seconds[test]
+            far = is_far(source, file)
+            return *far, -weight[file] if all(far) else whole[file], file, self.seconds[test]
 
         return sorted(self.items, key=rank)
 
@@ -469,12 +482,12 @@ class Torture:
         except Exception:  # noqa: BLE001 -- a module that cannot be imported fails every test
             return "import"
         for file in list(dict.fromkeys(file_of(test) for test in tests))[:FILES]:
-            chosen, left = [], BUDGET
+            chosen, left = [], BUDGET / 2
             for test in tests:
                 if file_of(test) == file and self.seconds[test] <= left:
                     left -= self.seconds[test]
                     chosen.append(test)
-            if chosen and pytest.main([*QUIET, "-x", file], plugins=[OnlyThese(chosen)]) != pytest.ExitCode.OK:
+            if chosen and pytest.main([*QUIET, *QUICK, "-x", file], plugins=[OnlyThese(chosen)]) != pytest.ExitCode.OK:
                 return "imported anew"
         return "lives"
 
@@ -544,12 +557,20 @@ def main() -> int:
             print("No such module. Groups and modules:", GROUPS, file=sys.stderr)
             return 2
         os.chdir(root)
+        sys.dont_write_bytecode = False  # into the copy: all is imported again for many a change
         os.environ.update(CI="1", PYTHONPATH=os.pathsep.join([str(root / "src"), str(root / "examples")]))
         sys.path[:0] = [str(root / "src"), str(root / "examples")]
         with os.fdopen(os.dup(1), "w", encoding="utf-8") as out:
             torture = Torture([source for group in groups.values() for source in group], jobs(), out)
+            tests: tuple[str, ...] = TESTS
+            if len(groups) == 1 and (near := NEAR.get(*groups)):
+                tests = tuple(
+                    str(path.relative_to(root))
+                    for name in near
+                    for path in sorted(root.glob(f"tests/*/test_{name}.py"))
+                )
             far = [f"--ignore-glob=*/test_{name}.py" for name in FAR] + [f"--deselect={name}" for name in LONG]
-            pytest.main([*QUIET, *far, *TESTS], plugins=[torture])
+            pytest.main([*QUIET, *far, *tests], plugins=[torture])
             share = table(groups, torture)
         return int(share < BAR)
 

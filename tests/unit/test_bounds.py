@@ -323,3 +323,12 @@ def test_a_closed_tolerance_is_shown_as_it_was_written(within: str, unit: str) -
 def test_a_margin_is_in_the_unit_of_the_bound(unit: Unit, shown: Unit) -> None:
     """Design: in the unit of the bound, points for %; a number stays a number."""
     assert margin_unit(AtLeast(Quantity(1, unit))) == shown
+
+
+def test_a_tolerance_of_nothing_is_one() -> None:
+    """Law: 左右 with a tolerance is an interval; of nothing it is the amount alone, of less than nothing none (design: About)."""
+    exact = About("4.5 %", within="0 percentage_point")
+    assert exact.decide(Quantity("4.5 %")).verdict is Verdict.MET
+    assert exact.decide(Quantity("4.51 %")).verdict is Verdict.NOT_MET
+    with pytest.raises(InvalidValueError, match="not negative"):
+        About("4.5 %", within="-0.1 percentage_point")

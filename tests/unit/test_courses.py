@@ -10,7 +10,7 @@ import pytest
 from policytargets.baselines import UNSTATED, Baseline, YearBefore
 from policytargets.bounds import AtLeast, AtMost, Bound
 from policytargets.courses import courses_of
-from policytargets.criteria import AllOf, AnyOf, Fall, Growth, Multiple, Readings, Rise
+from policytargets.criteria import AllOf, AnyOf, Fall, Growth, Multiple, NoWorse, Readings, Rise, Total
 from policytargets.dues import By, Every
 from policytargets.evidence import Records
 from policytargets.indicators import Indicator
@@ -159,6 +159,8 @@ class TestBaseline:
         assert found.baseline.used == ()
         flow = goal(AtLeast("60 works"), WORKS, baseline=Baseline(Year(2015), "12 works"))
         assert course(flow, []).baseline == Point(period=Year(2015), amount=Quantity("12 works"))
+        rate = goal(AtLeast("60 works"), WORKS, baseline=Baseline(Quarter(2015, 1), "12 works/year"))
+        assert course(rate, []).baseline == Point(period=Quarter(2015, 1), amount=Quantity("3 works"))
 
     def test_growth_over_the_year_before_starts_where_the_target_says(self) -> None:
         """The year before is no start of a path where the target states another (Target: baseline)."""
@@ -189,6 +191,15 @@ class TestGoal:
     def test_in_the_indicator_s_unit(self, criterion: Any, required: Bound) -> None:
         """% is of the baseline, points are the indicator's own; growth compounds over whole years (design: criterion)."""
         assert course(goal(criterion), seen((Year(2015), 10), (Year(2028), 20))).goal == required
+
+    def test_what_holds_over_a_span_is_asked_of_it(self) -> None:
+        """No worse than a level is that level, a total its own bound, a pace the amount over the due period."""
+        rows = seen((Year(2015), 10))
+        assert course(goal(NoWorse(than=Year(2015))), rows).goal == AtLeast("10 %")
+        total = goal(Total(AtLeast("80 works"), over=Span(Year(2016), Year(2020))), WORKS, None)
+        assert course(total, []).goal == AtLeast("80 works")
+        money = Indicator(id="money", name="money", unit="万元", nature="flow")
+        assert course(goal(AtLeast("12 万元/年"), money, Quarter(2024, 1)), []).goal == AtLeast("3 万元")
 
     def test_growth_over_no_whole_years_asks_for_no_level(self) -> None:
         """A root is no exact level (Course: goal)."""
@@ -231,10 +242,15 @@ class TestDue:
             goal(AllOf([AtLeast("1 %")]), due=Year(2023), id="c"),
             goal(AtLeast("40 %"), due=Year(2027), id="d"),
             goal(AtLeast("20 %"), due=By(Year(2025)), id="e"),
+            goal(AtLeast("30 %"), due=Month(2026, 6), id="f"),
+            goal(Growth(rate=AtLeast("100 %"), since=Year(2026)), due=Year(2028), id="g"),
         ]
-        assert course(FIVE, [], slices=slices).interim == ((Year(2025), AtLeast("20 %")), (Year(2027), AtLeast("40 %")))
+        assert course(FIVE, seen((Year(2026), 15)), slices=slices).interim == (
+            (Year(2025), AtLeast("20 %")), (Month(2026, 6), AtLeast("30 %")), (Year(2027), AtLeast("40 %")),
+            (Year(2028), AtLeast("60 %")),
+        )  # fmt: skip
         without = course(goal(AtLeast("60"), due=None), [], slices=slices)
-        assert len(without.interim) == 2
+        assert len(without.interim) == 3
 
 
 class TestToDate:
@@ -251,6 +267,16 @@ class TestToDate:
         whole = course(target, [*rows, *seen((Year(2024), 99), indicator=WORKS)]).to_date
         assert whole is not None
         assert amounts((whole,)) == [(Year(2024), 99)]
+
+    def test_a_day_in_a_month_ends_no_stretch(self) -> None:
+        """Whole months are added up, also behind a day that is known; a due period of days has none (Course: to_date)."""
+        rows = seen((Month(2024, 1), 3), (Span(Day(2024, 2, 1), Day(2024, 2, 15)), 4), indicator=WORKS)
+        found = course(goal(AtLeast("120"), WORKS, Year(2024)), rows).to_date
+        assert found is not None
+        assert amounts((found,)) == [(Month(2024, 1), 3)]
+        days = goal(AtLeast("120"), WORKS, Span(Day(2024, 1, 5), Day(2024, 12, 31)))
+        late = seen((Span(Day(2024, 1, 5), Day(2024, 1, 31)), 3), (Month(2024, 1), 4), indicator=WORKS)
+        assert course(days, late).to_date is None
 
     def test_of_what_holds_at_an_end_the_newest_inside(self) -> None:
         """One inside the due period, not the newest of all."""

@@ -414,6 +414,11 @@ class TestNewest:
         ("first", "second"),
         [
             (row(PATENTS, Year(2020), "0 patent"), row(PATENTS, Year(2020), "0.5 patent")),
+            (row(PATENTS, Year(2020), "9 patent"), row(PATENTS, Year(2020), "10 patent")),
+            (
+                row(PATENTS, Year(2020), "1 patent", high="9 patent"),
+                row(PATENTS, Year(2020), "1 patent", high="10 patent"),
+            ),
             (row(PATENTS, Year(2020), "-1 patent"), row(PATENTS, Year(2020), "0 patent")),
             (
                 row(PATENTS, Year(2020), "0 patent", high="1 patent"),

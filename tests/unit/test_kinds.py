@@ -191,10 +191,3 @@ def test_every_word_of_the_tables_is_read() -> None:
 def test_the_codes_of_measure_words_differ() -> None:
     """Law: a code stands for one word (design: stable codes)."""
     assert len(set(OPEN_WORDS.values())) == len(OPEN_WORDS)
-
-
-@pytest.mark.parametrize("name", ["percent", "points", "kg", "meter", "count", "cm", "litre", "hours", "days"])
-def test_no_kind_takes_the_name_of_a_unit(name: str) -> None:
-    """A word means one thing (design: unit)."""
-    with pytest.raises(InvalidValueError):
-        standard_catalogue().extend([Kind(name, one=name, many=name)])

@@ -10,12 +10,15 @@ import pytest
 
 from policytargets import methods
 from policytargets.bands import Band, Bands
-from policytargets.errors import InvalidValueError, UnknownReferenceError
+from policytargets.errors import InvalidValueError, UnitMismatchError, UnknownReferenceError
 from policytargets.methods import (
+    SDSN,
+    CompletionRate,
     Efficacy,
     ElapsedShare,
     Eurostat,
     GoalShare,
+    LinearShare,
     LogCut,
     PlanRatio,
     RealisationDegree,
@@ -23,11 +26,15 @@ from policytargets.methods import (
     StatCan,
     UNSDProgressChart,
     by_name,
+    efficacy,
+    growth,
     indicator_mean,
+    over_fulfilment,
+    projection,
 )
 from policytargets.methods._naming import plain_parameters
 from policytargets.methods.reporting import Reporting
-from policytargets.outlooks import Method
+from policytargets.outlooks import Method, MethodEvidence
 
 CLASSES: list[Any] = [
     kind for name in methods.__all__ if isinstance(kind := getattr(methods, name), type) and hasattr(kind, "outlook")
@@ -173,3 +180,114 @@ def test_the_mean_counts_what_it_leaves_out() -> None:
     assert indicator_mean([5, 5]).status == "substantial_progress"
     with pytest.raises(InvalidValueError, match="indicator_mean"):
         indicator_mean([object()])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize(("whose", "bands", "written"), [
+    ("LinearShare().bands", LinearShare().bands, "ahead (0, ∞); on path [0, 0]; behind (-∞, 0)"),
+    ("GoalShare().bands", GoalShare().bands, "green [90, ∞); yellow [75, 89]; red (-∞, 75)"),
+    ("SDSN().bands", SDSN().bands, "decreasing (-∞, 0); stagnating [0, 0.5); moderately improving (0.5, 1); on track or maintaining [1, ∞)"),
+    ("growth.WITH_TARGET", growth.WITH_TARGET,
+     "substantial_progress [0.95, ∞); moderate_progress [0.6, 0.95); limited_progress [0, 0.6); deterioration (-∞, 0)"),
+    ("growth.WITHOUT_TARGET", growth.WITHOUT_TARGET,
+     "substantial_progress [0.015, ∞); moderate_progress [0.005, 0.015); limited_progress [0, 0.005); deterioration (-∞, 0)"),
+    ("growth.BY_SCORE", growth.BY_SCORE,
+     "substantial_progress [2.5, ∞); moderate_progress [0, 2.5); limited_progress [-2.5, 0); deterioration (-∞, -2.5)"),
+    ("growth.EU_TARGET", growth.EU_TARGET,
+     "significant progress [0.95, ∞); moderate progress [0.6, 0.95); insufficient progress [0, 0.6); movement away (-∞, 0)"),
+    ("growth.EU_ALONE", growth.EU_ALONE,
+     ("significant progress [0.01, ∞); moderate progress [0, 0.01); moderate movement away [-0.01, 0); "
+     "significant movement away (-∞, -0.01)")),
+    ("projection.UN_TARGET", projection.UN_TARGET,
+     "met or on track [0.95, ∞); progress, but acceleration needed [0.1, 0.95); stagnation or regression (-∞, 0.1)"),
+    ("projection.UN_ALONE", projection.UN_ALONE,
+     "met or on track [0.02, ∞); progress, but acceleration needed [0.005, 0.02); stagnation or regression (-∞, 0.005)"),
+    ("projection.RISING", projection.RISING, "sun (-∞, 0.05); light cloud [0.05, 0.2]; cloud (0.2, ∞)"),
+    ("projection.FALLING", projection.FALLING, "sun (-∞, 0.05); light cloud [0.05, 0.2]; storm (0.2, ∞)"),
+    ("LogCut().bands", LogCut().bands, "on schedule [0, ∞); behind (-∞, 0)"),
+    ("CompletionRate().bands", CompletionRate().bands, "reached [100, ∞); not yet reached (-∞, 100)"),
+    ("PlanRatio().bands", PlanRatio().bands, "ahead (100, ∞); level [100, 100]; behind (-∞, 100)"),
+    ("ElapsedShare().bands", ElapsedShare().bands, "ahead (0, ∞); level [0, 0]; behind (-∞, 0)"),
+    ("RealisationDegree().bands", RealisationDegree().bands, "realised [100, ∞); not realised (-∞, 100)"),
+    ("efficacy.RANGE", efficacy.RANGE, "above the range (1, ∞); in the range [0, 1]; below the range (-∞, 0)"),
+])  # fmt: skip
+def test_bands_as_published(whose: str, bands: Bands, written: str) -> None:
+    """Law: both ends of each band stand where its publisher, or this library, has put them (methods: bands)."""
+    assert str(bands) == written, whose
+
+
+@pytest.mark.parametrize(("method", "name"), [
+    (Efficacy(standards=["3 %", "2 %"], coefficients=["1", "1/3"], grades=["a", "b"], weight=7),
+     "Efficacy(standards=3%, 2%, weight=7, coefficients=1, 1/3, grades=a, b)"),
+    (Efficacy(standards=["5", "4", "3", "2", "1"]), "Efficacy(standards=5, 4, 3, 2, 1, weight=100)"),
+    (SimpleEfficacy(worst="5", best="7"), "SimpleEfficacy(worst=5, best=7)"),
+    (SimpleEfficacy(worst="5", best="7", base=50), "SimpleEfficacy(worst=5, best=7, base=50, rest=40)"),
+    (SimpleEfficacy(worst="5", best="7", rest=50), "SimpleEfficacy(worst=5, best=7, base=60, rest=50)"),
+    (RealisationDegree(low="3 %", high="9 %"), "RealisationDegree(low=3%, high=9%)"),
+    (ElapsedShare(schedule={3: 0, 6: "1/2"}, reporting="1"),
+     "ElapsedShare(schedule=3: 0, 6: 0.5, reporting=1 half_up after)"),
+    (CompletionRate(reporting="0"), "CompletionRate(reporting=0 half_up after)"),
+])  # fmt: skip
+def test_all_parameters_are_named(method: Method, name: str) -> None:
+    """Law: a result names its method with its parameters (design: progress and outlook)."""
+    assert method.name == name
+
+
+def test_an_efficacy_with_other_coefficients_is_the_user_s() -> None:
+    """Law: evidence belongs to the published coefficients (Efficacy: evidence)."""
+    assert Efficacy(standards=["5", "4", "3", "2", "1"]).evidence is MethodEvidence.PUBLISHED_CASE
+    assert Efficacy(standards=["5"], coefficients=[1], grades=["a"]).evidence is MethodEvidence.OWN
+    assert Efficacy(standards=["5", "4", "3", "2", "1"], weight="0.5").weight == Fraction(1, 2)
+    assert SimpleEfficacy(worst="5", best="7", rest="0.5").rest == Fraction(1, 2)
+
+
+@pytest.mark.parametrize(("make", "words"), [
+    (lambda: ElapsedShare(schedule={0: "1"}), "ElapsedShare: schedule: expected each month once"),
+    (lambda: ElapsedShare(or_growth="yes"), "or_growth"),  # type: ignore[arg-type]  # it is refused
+    (lambda: Efficacy(standards=[], coefficients=[], grades=[]), "one standard, one coefficient"),
+    (lambda: Efficacy(standards=["5", "4"], coefficients=[1], grades=["a", "b"]), "one standard, one coefficient"),
+    (lambda: Efficacy(standards=["5", "4", "3", "2", "1"], weight=0), "points above zero"),
+    (lambda: Efficacy(standards=["5", "5", "3", "2", "1"]), "Efficacy: standards: expected amounts that only fall"),
+])  # fmt: skip
+def test_a_parameter_that_cannot_be_is_named(make: Any, words: str) -> None:
+    """Law: one clear error with the name of the parameter (design: problems)."""
+    with pytest.raises(InvalidValueError, match=words):
+        make()
+
+
+def test_standards_of_two_units_are_refused_by_name() -> None:
+    """Law: standards meet, or are open alike, so that the indicator closes both (Efficacy: standards)."""
+    assert SimpleEfficacy(worst="3 件", best="5 件").best.unit.open_words == ("件",)
+    for worst in ("3 %", "3 户", "3 件/年"):
+        with pytest.raises(UnitMismatchError, match=r"^SimpleEfficacy"):
+            SimpleEfficacy(worst=worst, best="5 件")
+
+
+def test_instalments_may_stand_still() -> None:
+    """Law: what is planned never falls, and may stay; bands and printing are named (PlanRatio: plan)."""
+    assert PlanRatio({5: "3 亿元", 6: "3 亿元"}).plan[1][0] == 6
+    assert PlanRatio().plan == ()
+    for wrong in ({5: "3 亿元", 6: "2 亿元"}, {5: "3 亿元", 6: "4 万人"}):
+        with pytest.raises(InvalidValueError, match="PlanRatio: plan: expected cumulative amounts"):
+            PlanRatio(wrong)
+    with pytest.raises(InvalidValueError, match="PlanRatio: plan: expected each month once"):
+        PlanRatio({0: "3 亿元"})
+    for more in ((OWN,), (OWN, Reporting(1))):
+        with pytest.raises(TypeError):
+            PlanRatio({5: "3 亿元"}, *more)
+
+
+def test_required_shares_may_begin_below_one() -> None:
+    """Law: shares rise from above zero (LogCut: required)."""
+    assert LogCut(required=["0.5", 100]).required == (Fraction(1, 2), Fraction(100))
+    for wrong in ([], [0, 100], [50, 50], [60, 50], [-1, 100]):
+        with pytest.raises(InvalidValueError, match="LogCut: required"):
+            LogCut(required=wrong)
+
+
+@pytest.mark.parametrize(("achieved", "asked", "written"), [
+    ("20 %", "20 %", "over-fulfilled by 0% (0 percentage points)"), ("20.1 %", "20 %", "over-fulfilled by 0.5% (0.1 percentage points)"),
+    ("19 %", "20 %", "short by 5% (1 percentage point)"), ("0.6 %", "0.5 %", "over-fulfilled by 20% (0.1 percentage points)"),
+])  # fmt: skip
+def test_by_how_much_it_is_over_fulfilled(achieved: str, asked: str, written: str) -> None:
+    """Law: linear, in percent and in points, and reached is not short (over_fulfilment)."""
+    assert str(over_fulfilment(achieved, asked)) == written

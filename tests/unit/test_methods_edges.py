@@ -408,3 +408,79 @@ class TestSizes:
         figure = Computed(lambda: Decimal("1e4000000"))
         assert Bands([Band("any")]).find_computed(figure) == Band("any")
         assert Bands([]).find_computed(figure) is None
+
+
+class TestTheTrendOfDestatis:
+    """The last six yearly points, at least four in a row, with the baseline in its year (Destatis: methodology)."""
+
+    @pytest.mark.parametrize(
+        ("years", "used"),
+        [
+            (range(2015, 2024), range(2018, 2024)), (range(2015, 2021), range(2015, 2021)), (range(2015, 2019), range(2015, 2019)),
+            ((2015, 2017, 2018, 2019, 2020), range(2017, 2021)), ((2013, 2015, 2017, 2018, 2019, 2020), range(2017, 2021)),
+        ],
+    )  # fmt: skip
+    def test_which_points_it_reads(self, years: Any, used: Any) -> None:
+        """A year without a point ends the run."""
+        found = Destatis().outlook(course({year: year - 2000 for year in years}, 90))
+        assert [point.period for point in found.points] == [Year(year) for year in used]
+
+    @pytest.mark.parametrize(
+        ("years", "code"),
+        [
+            ((2015, 2016, 2017), ReasonCode.FEW_POINTS), ((2015, 2016, 2018, 2019), ReasonCode.GAP_IN_SERIES),
+            ((2012, 2014, 2016, 2018, 2020), ReasonCode.GAP_IN_SERIES), ((), ReasonCode.FEW_POINTS),
+        ],
+    )  # fmt: skip
+    def test_when_it_says_nothing(self, years: Any, code: ReasonCode) -> None:
+        """Too few, or enough of them with a gap: two reasons."""
+        assert codes(Destatis().outlook(course({year: year - 2000 for year in years}, 90))) == {code}
+
+    def test_a_stated_baseline_stands_in_its_year(self) -> None:
+        """It goes before the observed amount of that year, and makes four of three points."""
+        start = Point(period=Year(2015), amount=amount(10, "index_point"))
+        given = attrs.evolve(course({2016: 20, 2017: 30, 2018: 40}, 90), baseline=start)
+        found = Destatis().outlook(given)
+        assert (found.points[0], len(found.points)) == (start, 4)
+        assert codes(Destatis().outlook(attrs.evolve(given, baseline=None))) == {ReasonCode.FEW_POINTS}
+
+    @pytest.mark.parametrize(("last", "status"), [("5", "sun"), ("4.5", "storm"), ("5.5", "sun")])
+    def test_at_the_goal_and_going_the_wrong_way(self, last: str, status: str) -> None:
+        """At the goal nothing remains that a miss could be a share of; held, there is no miss."""
+        level = {2015 + n: last for n in range(4)}
+        assert Destatis().outlook(course(level, 5)).status == status
+        falling = {2015 + n: f"{5 + Fraction(3 - n, 100)}" for n in range(4)}
+        assert Destatis().outlook(course(falling, 5)).status == "storm"
+
+    def test_figures_are_in_the_indicator_s_unit(self) -> None:
+        """2 % a year from 10 % in 2018, twelve years on (figures: mean yearly change, projected amount)."""
+        found = Destatis().outlook(course({2015 + n: 4 + 2 * n for n in range(4)}, 90, unit="%", nature="share"))
+        assert [(figure.amount, figure.unit) for figure in found.figures[:2]] == [
+            (Fraction(2), "percent a year"),
+            (Fraction(34), "percent"),
+        ]
+
+
+@pytest.mark.parametrize(("goal", "start", "last", "met"), [
+    (100, 98, "99", True), (100, 98, "98.99", False), (50, "49.4", "49.5", False),
+])  # fmt: skip
+def test_close_to_an_end_is_met_at_an_end_only(goal: int, start: Any, last: str, met: bool) -> None:  # noqa: FBT001 -- a row
+    """Law: within one point of 100 %, and of no other goal (UNSD: EUSTAT's methodology)."""
+    found = UNSDProgressChart().outlook(course({2015: start, 2029: last}, goal, unit="%"))
+    assert (found.status == "met or on track") is met
+
+
+def test_close_to_nothing_is_met() -> None:
+    """Law: within one point of 0 % (UNSD)."""
+    for last, met in (("1", True), ("1.01", False)):
+        found = UNSDProgressChart().outlook(course({2015: 2, 2029: last}, 0, up=False, unit="%"))
+        assert (found.status == "met or on track") is met
+
+
+@pytest.mark.parametrize(("last", "score", "status"), [
+    (90, 3, "met or on track"), ("18", 2, "progress, but acceleration needed"), ("10.1", 1, "stagnation or regression"),
+])  # fmt: skip
+def test_each_status_has_its_score(last: Any, score: int, status: str) -> None:
+    """Law: 3 met, 2 progress, 1 stagnation (UNSD: published scores)."""
+    found = UNSDProgressChart().outlook(course({2015: 10, 2024: last}, 80))
+    assert (found.status, found.figure("score").amount) == (status, score)  # type: ignore[union-attr]  # it has one

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 
 from policytargets.baselines import Baseline, YearBefore
-from policytargets.bounds import AtLeast, AtMost, Between, Bound
+from policytargets.bounds import AtLeast, AtMost, Between, Bound, Exactly, LessThan, MoreThan
 from policytargets.indicators import Indicator
 from policytargets.methods import (
     SDSN,
@@ -374,3 +377,79 @@ def test_the_whole_of_two_tests(year: Verdict, cumulative: Verdict, whole: str) 
 def test_the_whole_of_a_grade(total: int, target: Verdict, whole: str) -> None:
     """Law: a missed target overrules the total, and the result says so (band rules of 2007: veto)."""
     assert told(ScoreGrades().judge(total, target=target)) == whole
+
+
+@pytest.mark.parametrize(("method", "given", "status", "figure"), [
+    (StatCan(), course({2015: -100, 2018: -80}, AtLeast("-40 index_point")), "substantial_progress", "1.209669"),
+    (StatCan(without_target=True), course({2015: -100, 2016: -80}), "substantial_progress", "0.200000"),
+    (StatCan(without_target=True), course({**UNTIL, 2031: 5}), "deterioration", "-0.042397"),
+    (Eurostat(), course({2015: -100, 2018: -80}, AtLeast("-40 index_point")), "significant progress", "1.209669"),
+    (Eurostat(), course(WAY, FORTY), "moderate progress", "0.608725"),
+    (Eurostat(without_target=True), course({**UNTIL, 2031: 5}), "significant movement away", "-0.042397"),
+    (Eurostat(without_target=True), course({2015: 10, 2018: 16}, due=None), "significant progress", "0.169607"),
+    (UNSDProgressChart(without_target=True), course({2015: -100, 2016: -80}), "met or on track", "0.200000"),
+    (StatCan(compat_zero=True), course({2015: 0, 2016: 1}, AtLeast("2 %"), unit="%"), "substantial_progress", "1513.981997"),
+    (StatCan(without_target=True, compat_zero=True), course({2015: 0, 2016: 1}, unit="%"), "substantial_progress", "999.000000"),
+], ids=lambda one: getattr(one, "name", ""))  # fmt: skip
+def test_growth_below_zero_and_to_the_newest_point(method: Any, given: Course, status: str, figure: str) -> None:
+    """Law: less of a negative amount is more of it; growth reads the newest point, the due period over or not."""
+    found = method.outlook(given)
+    assert (found.status, str(round(Decimal(found.figures[0].amount), 6))) == (status, figure)
+
+
+@pytest.mark.parametrize(("start", "room"), [
+    ("30", "0.953929"), ("20", "0.000000"), ("10", "0.953929"), ("40", "1.000000"), ("50", "1.000000"),
+])  # fmt: skip
+def test_the_room_to_a_limit_of_20(start: str, room: str) -> None:
+    """Law: 1 - (baseline / limit)^4.44, mirrored above the limit, none lost from twice the limit on (Open SDG)."""
+    found = StatCan(without_target=True, limit="20 index_point").outlook(course({2015: start, 2016: "60"}))
+    coefficient = found.figure("coefficient of the limit")
+    assert coefficient is not None
+    assert f"{coefficient.amount:.6f}" == room
+
+
+@pytest.mark.parametrize(("method", "given", "what"), [
+    (StatCan(compat_zero=True), course({2015: 0, 2016: 1}, FORTY), "0.001"),
+    (StatCan(without_target=True, compat_zero=True), course({2015: 0, 2016: 1}), "0.001"),
+    (StatCan(site=True), course(UNTIL, FORTY), "rounded"),
+    (StatCan(compat_behind=True), course({2015: 10, 2018: 30}, AtMost("20 index_point")), "better direction"),
+], ids=lambda one: getattr(one, "name", ""))  # fmt: skip
+def test_what_follows_the_original_says_so(method: Any, given: Course, what: str) -> None:
+    """Law: no substitution is silent (design: progress and outlook)."""
+    assert [what in str(reason) for reason in method.outlook(given).reasons if reason.code is ReasonCode.COMPAT] == [
+        True
+    ]
+
+
+def test_cut_points_lie_at_the_point_that_is_judged() -> None:
+    """Law: the newest point until the due period, of whole years or not (LinearShare); the newest of all (GoalShare)."""
+    seventeen, point = Quantity("17 index_point"), "index_point"
+    assert LinearShare().cut_points(course(WAY, FORTY)) == (
+        ("ahead", MoreThan(seventeen)), ("on path", Exactly(seventeen)), ("behind", LessThan(seventeen)),
+    )  # fmt: skip
+    assert GoalShare().cut_points(course(WAY, FORTY)) == (
+        ("green", AtLeast(f"37 {point}")), ("yellow", Between(f"32.5 {point}", f"36.7 {point}")),
+        ("red", LessThan(f"32.5 {point}")),
+    )  # fmt: skip
+    assert GoalShare().outlook(course(UNTIL, FORTY)).share == Fraction(7, 30)
+
+
+@pytest.mark.parametrize(("points", "goal", "status"), [
+    ({2015: 10, 2018: 8, Month(2019, 6): 9, 2021: 3}, "8 index_point", "on schedule of 2015, 2018"),
+    ({2015: 10, 2018: 8}, "0 index_point", "NOT_APPLICABLE"), ({2015: 10, 2018: 0}, "8 index_point", "NOT_APPLICABLE"),
+])  # fmt: skip
+def test_a_cut_from_levels(points: dict[Any, Any], goal: str, status: str) -> None:
+    """Law: the newest year of the plan counts; of nothing left no logarithm can be taken (LogCut)."""
+    found = LogCut().outlook(course(points, AtMost(goal), better="lower", due=Year(2020)))
+    used = f"{found.status} of {', '.join(str(point.period) for point in found.points)}"
+    assert (used if found.determined else found.reasons[0].code.name) == status
+
+
+def test_a_rise_that_is_asked_is_no_cut() -> None:
+    """Law: a published rise is no cut; the levels are read, and say that no cut is asked for (LogCut)."""
+    rise = Change(
+        goal=AtLeast("15 %"), since=Baseline(Year(2015)), known=Point(period=Year(2018), amount=Quantity("9 %"))
+    )
+    given = course({2015: 10, 2018: 8}, AtLeast("11.5 index_point"), due=Year(2020), change=rise)
+    assert LogCut().outlook(given).reasons[0].code is ReasonCode.NOT_APPLICABLE
+    assert not LogCut().outlook(attrs.evolve(given, due=None)).determined

@@ -671,3 +671,36 @@ def test_the_ends_of_a_span_are_periods(ends: Any, where: str) -> None:
     with pytest.raises(InvalidValueError) as caught:
         Span(*ends)
     assert caught.value.where == where
+
+
+class Page:
+    """What a notebook hands over to be written on."""
+
+    def __init__(self) -> None:
+        self.written = ""
+
+    def text(self, line: str) -> None:
+        """Write a line."""
+        self.written += line
+
+
+@pytest.mark.parametrize(
+    "value",
+    [Year(2017), Span(Year(2016), Year(2017)), By(Year(2017)), Every(Year, within=Span(Year(2016), Year(2017)))],
+)
+def test_a_notebook_shows_the_line_that_makes_it(value: Any) -> None:
+    """Law: a repr can be pasted, in a notebook too (design: feels like attrs)."""
+    page = Page()
+    value._repr_pretty_(page, False)  # noqa: FBT003 -- as IPython calls it
+    assert page.written == repr(value)
+
+
+def test_every_kind_of_period_may_be_due() -> None:
+    """Law: a due period is a year, quarter, month, day or span; both ends of a span are units (design: time)."""
+    for period in (Year(2017), Quarter(2017, 1), Month(2017, 1), Day(2017, 1, 1), Span(Year(2016), Year(2017))):
+        assert By(period).period == period
+    for wrong in ("2017", 2017, None):
+        with pytest.raises(InvalidValueError):
+            By(wrong)  # type: ignore[arg-type]  # it is refused
+        with pytest.raises(InvalidValueError):
+            Span(Year(2017), wrong)  # type: ignore[arg-type]  # the same

@@ -583,3 +583,35 @@ class TestWhatIsKept:
     def test_a_number_over_an_amount(self) -> None:
         """A number over an amount is one per amount (design: unit)."""
         assert 6 / Quantity("3 patent") == Quantity(2, "1/patent")
+
+
+class Page:
+    """What a notebook hands over to be written on."""
+
+    def __init__(self) -> None:
+        self.written = ""
+
+    def text(self, line: str) -> None:
+        """Write a line."""
+        self.written += line
+
+
+def test_a_notebook_shows_the_line_that_makes_it() -> None:
+    """Law: a repr can be pasted, in a notebook too (design: feels like attrs)."""
+    page, amount = Page(), Quantity("2.88 件/万人")
+    amount._repr_pretty_(page, False)  # noqa: FBT003 -- as IPython calls it
+    assert page.written == repr(amount)
+
+
+def test_products_keep_what_they_count() -> None:
+    """Law: a number leaves the unit, a share of an amount is of its kind, and shares of shares are numbers (design: rates)."""
+    enterprises = Quantity("200 enterprise")
+    assert enterprises * Quantity("3") == Quantity("3") * enterprises == Quantity("600 enterprise")
+    assert enterprises * Quantity("15 %") == Quantity("15 %") * enterprises == Quantity("30 enterprise")
+    assert enterprises * Quantity("15 %", whole="enterprise") == Quantity("30 enterprise")
+    assert Quantity("50 %") * Quantity("10 %") == Quantity("0.05")
+    assert Quantity("4 person^2") * Quantity("50 %", whole="person") == Quantity("2 person^2")
+    with pytest.raises(UnitMismatchError, match="a share of enterprise"):
+        enterprises * Quantity("15 %", whole="school")
+    with pytest.raises(UnitMismatchError, match="a share of enterprise"):
+        Quantity("15 percentage_point") * enterprises

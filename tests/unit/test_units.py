@@ -558,3 +558,53 @@ def test_terms_are_taken_from_any_row() -> None:
     assert Unit([]).is_bare
     with pytest.raises(InvalidValueError, match="Unit: expected the text of a unit"):
         Unit([*patent, "person"])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize(("word", "part"), [("年", 1), ("quarter", 4), ("季", 4), ("month", 12), ("个月", 12)])
+def test_calendar_units_are_exact_parts_of_a_year(word: str, part: int) -> None:
+    """Law: 年 is one kind with 月 = 1/12 and 季 = 1/4, and turns into no days (design: unit)."""
+    assert (Unit(word).dims, Unit(word).factor) == ((("year", 1),), Fraction(1, part))
+    assert Unit(word).mismatch(Unit("day")) is not None
+
+
+@pytest.mark.parametrize(
+    ("word", "dims", "factor"),
+    [
+        ("亩", (("meter", 2),), Fraction(10000, 15)), ("%", (), Fraction(1, 100)), ("‰", (), Fraction(1, 1000)),
+        ("个百分点", (), Fraction(1, 100)), ("元", (("CNY", 1),), Fraction(1)), ("公顷", (("meter", 2),), Fraction(10000)),
+    ],
+)  # fmt: skip
+def test_built_in_words_have_exact_factors(word: str, dims: Any, factor: Fraction) -> None:
+    """Law: a unit has an exact rational factor (design: unit); 15 亩 are 1 公顷."""
+    assert (Unit(word).dims, Unit(word).factor) == (dims, factor)
+
+
+@pytest.mark.parametrize("name", ["percent", "points", "kg", "meter", "count", "cm", "litre", "hours", "days"])
+def test_no_kind_takes_the_name_of_a_unit(name: str) -> None:
+    """A word means one thing (design: unit)."""
+    with pytest.raises(InvalidValueError):
+        standard_catalogue().extend([Kind(name, one=name, many=name)])
+
+
+class Page:
+    """What a notebook hands over to be written on."""
+
+    def __init__(self) -> None:
+        self.written = ""
+
+    def text(self, line: str) -> None:
+        """Write a line."""
+        self.written += line
+
+
+def test_a_notebook_shows_the_line_that_makes_it() -> None:
+    """Law: a repr can be pasted, in a notebook too (design: feels like attrs)."""
+    page, unit = Page(), Unit("件/万人")
+    unit._repr_pretty_(page, False)  # noqa: FBT003 -- as IPython calls it
+    assert page.written == repr(unit)
+
+
+def test_the_written_word_stays_when_it_is_closed() -> None:
+    """Law: spelling is kept: 项 that are patents stay 项 (design: unit)."""
+    assert closed_by(Unit("项"), Unit("patent")).label("zh") == "项"
+    assert isinstance(Unit("1").factor, Fraction)
