@@ -12,6 +12,7 @@ import narwhals as nw
 from policytargets.errors import InvalidValueError, UnknownReferenceError
 from policytargets.frames._columns import ROLES, Columns
 from policytargets.frames._engine import Engine
+from policytargets.frames._native import refuse_quantities
 from policytargets.frames._tables import FAULTS, PlanTable
 from policytargets.outlooks import Cuttable, Method
 from policytargets.plans import Plan
@@ -30,12 +31,15 @@ def decide(  # noqa: PLR0913 -- as the public function
     if nw.dependencies.is_dask_dataframe(frame):
         from policytargets.frames import _dask  # noqa: PLC0415 -- only the door of the caller's kind is opened
 
-        return _dask.decide(frame, Columns.of(frame.columns, columns, prefix), engine.table, prefix)
+        named = Columns.of(frame.columns, columns, prefix)
+        refuse_quantities(frame, [named.value], "decide")
+        return _dask.decide(frame, named, engine.table, prefix)
     try:
         known = nw.from_native(frame)
     except TypeError:
         raise _strange(frame) from None
     found = Columns.of(known.collect_schema().names(), columns, prefix)
+    refuse_quantities(frame, [found.value], "decide")
     match known.implementation:
         case nw.Implementation.PANDAS:
             from policytargets.frames import _pandas  # noqa: PLC0415 -- the same
