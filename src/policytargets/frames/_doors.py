@@ -13,6 +13,7 @@ from policytargets.errors import InvalidValueError, UnknownReferenceError
 from policytargets.frames import _assess_doors
 from policytargets.frames._columns import ROLES, Columns, refuse_intervals
 from policytargets.frames._engine import Engine
+from policytargets.frames._native import refuse_quantities
 from policytargets.frames._tables import FAULTS, PlanTable
 from policytargets.outlooks import Cuttable, Method
 from policytargets.plans import Plan
@@ -32,7 +33,9 @@ def decide(  # noqa: PLR0913 -- as the public function
         from policytargets.frames import _dask  # noqa: PLC0415 -- only the door of the caller's kind is opened
 
         refuse_intervals(frame.columns, columns)
-        return _dask.decide(frame, Columns.of(frame.columns, columns, prefix), engine.table, prefix)
+        named = Columns.of(frame.columns, columns, prefix)
+        refuse_quantities(frame, [named.value], "decide")
+        return _dask.decide(frame, named, engine.table, prefix)
     try:
         known = nw.from_native(frame)
     except TypeError:
@@ -40,6 +43,7 @@ def decide(  # noqa: PLR0913 -- as the public function
     names = known.collect_schema().names()
     refuse_intervals(names, columns)
     found = Columns.of(names, columns, prefix)
+    refuse_quantities(frame, [found.value], "decide")
     match known.implementation:
         case nw.Implementation.PANDAS:
             from policytargets.frames import _pandas  # noqa: PLC0415 -- the same

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -36,6 +36,23 @@ def column_names(frame: Any, where: str) -> list[str]:
                 "make a DataFrame of it",
             ) from None  # fmt: skip
     return names
+
+
+def refuse_quantities(frame: Any, names: Iterable[str], where: str) -> None:
+    """Refuse columns of pandas that hold quantities of pint, which would be no numbers here.
+
+    Raises:
+        InvalidValueError: one of the columns does.
+    """
+    if not (nw.dependencies.is_pandas_dataframe(frame) or nw.dependencies.is_dask_dataframe(frame)):
+        return
+    dtypes: Any = frame.dtypes
+    for name in names:
+        if str(dtypes[name]).startswith("pint["):
+            raise InvalidValueError(
+                f"{where}: column {name!r}", "plain numbers, their unit in a column of its own", f"the dtype {dtypes[name]}",
+                f"take frame[{name!r}].pint.magnitude, and write what it is in into a column 'unit'",
+            )  # fmt: skip
 
 
 def roles(where: str, names: Sequence[Any], given: Mapping[str, str] | None, known: Sequence[str]) -> dict[str, str]:

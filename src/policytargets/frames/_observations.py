@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from policytargets._observation_text import COLUMNS
-from policytargets.frames._native import chosen, collected, column_names, roles
+from policytargets.frames._native import chosen, collected, column_names, refuse_quantities, roles
 from policytargets.observation_files import read_observations
 from policytargets.observations import Observation, Occurrence
 from policytargets.plans import Plan
@@ -18,6 +18,7 @@ from policytargets.plans import Plan
 def to_observations(frame: Any, plan: Plan, columns: Mapping[str, str] | None) -> tuple[Observation | Occurrence, ...]:
     """Read the rows of a frame."""
     found = roles("to_observations", column_names(frame, "to_observations"), columns, COLUMNS)
+    refuse_quantities(frame, found.values(), "to_observations")
     part = chosen(frame, list(dict.fromkeys(found.values())))
     eager = collected(part)
     held: Any = eager.to_native()

@@ -15,7 +15,7 @@ from policytargets._observation_text import COLUMNS, did_you_mean
 from policytargets.errors import InvalidValueError, PolicyTargetsError, UnitMismatchError, UnknownReferenceError
 from policytargets.frames._given import given_back
 from policytargets.frames._groups import Added, Group, Groups
-from policytargets.frames._native import column_names, roles
+from policytargets.frames._native import column_names, refuse_quantities, roles
 from policytargets.frames._tables import NOT_A_NUMBER, NOT_FINITE, UNKNOWN_PERIOD, UNKNOWN_UNIT, read_period
 from policytargets.indicators import Indicator, Nature
 from policytargets.periods import Period
@@ -63,6 +63,7 @@ def roll_up(frame: Any, plan: Plan, by: Sequence[str], columns: Mapping[str, str
                 f"say which column holds the {role}",
             )  # fmt: skip
     keys = _keys(names, by, found)
+    refuse_quantities(frame, [*keys, *found.values()], "roll_up")
     groups = Groups.of(frame, keys, found, plan.area)
     known = Known.of(plan)
     added = groups.added()
