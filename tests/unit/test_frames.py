@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import duckdb
 import numpy as np
 import pandas as pd
@@ -19,8 +20,11 @@ import policytargets as pt
 from fuxin_2017 import plan
 from policytargets import Year, frames, methods
 from policytargets.errors import InvalidValueError, MissingExtraError, UnknownReferenceError
-from policytargets.frames import _engine, _met
+from policytargets.frames import _engine, _met, _pandas
+from policytargets.frames._columns import Columns
+from policytargets.frames._engine import Engine
 from policytargets.frames._stairs import Grid, Stairs
+from policytargets.frames._tables import PlanTable
 
 FUXIN = plan()
 DASK: Any = dataframe  # it is not typed
@@ -165,7 +169,10 @@ class TestDoors:
     def test_many_combinations_of_keys_are_no_table_of_all(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """They are sorted instead."""
         monkeypatch.setattr(_met, "DENSE", 1)
-        assert added(frames.decide(ROWS, FUXIN)) == EXPECTED
+        held = plan()
+        for _ in range(2):
+            assert added(frames.decide(ROWS, held)) == EXPECTED
+        assert set(frames.decide(ROWS.assign(indicator="somebody"), held)["reason"]) == {"no_target", "unknown_period"}
 
     def test_the_frame_of_the_caller_stays_as_it_is(self) -> None:
         """No column is changed, no index lost."""
@@ -174,6 +181,20 @@ class TestDoors:
         found = frames.decide(frame, FUXIN)
         pd.testing.assert_frame_equal(frame, before)
         pd.testing.assert_frame_equal(found[before.columns], before)
+
+    def test_a_named_target_stays_where_it_is(self) -> None:
+        """In every frame, `target` is the caller's own column."""
+        frame = ROWS.iloc[[0, 2]].assign(target=["invention_patents_2017", "invention_patents_2017"])
+        for kind in ("pandas", "polars", "pyarrow"):
+            assert [row[4:7] for row in rows(frames.decide(DOORS[kind](frame), FUXIN))] == [
+                ("invention_patents_2017", "met", None), ("invention_patents_2017", "met", None),
+            ]  # fmt: skip
+
+    def test_columns_without_any_chunk(self) -> None:
+        """No rows at all, as Arrow may have them."""
+        none = {"indicator": pa.string(), "value": pa.float64(), "period": pa.int64()}
+        table = pa.table({name: pa.chunked_array([], kind) for name, kind in none.items()})
+        assert frames.decide(table, FUXIN).column_names == [*none, *ADDED]
 
     def test_columns_are_typed(self) -> None:
         """Nulls and never nan, words of a closed list."""
@@ -239,6 +260,15 @@ class TestKeys:
             None,
             None,
         ]
+
+    def test_entities_that_the_plan_does_not_name_are_alike(self) -> None:
+        """Thousands of counties are asked one question, and looked up as one (issue: 2,800 counties)."""
+        target = pt.Target(id="t", indicator=WORKS, criterion=pt.AtLeast("5 work"), due=Year(2017))
+        engine = Engine(PlanTable(pt.Plan(title="p", indicators=[WORKS], targets=[target]), each=True, method=None))
+        frame = pd.DataFrame({"indicator": "works", "entity": [f"c{k}" for k in range(300)], "value": [4.0, 5.0] * 150})
+        found = _pandas.decide(frame, Columns.of(frame.columns, None, ""), engine, "")
+        assert list(found["verdict"]) == ["not met", "met"] * 150
+        assert len(engine.whose.names.names) == 1
 
     def test_members_that_the_document_does_not_name(self) -> None:
         """They are judged only when every entity is asked for."""
@@ -331,6 +361,22 @@ class TestAmounts:
         """As the scalar logic says; a baseline that is not stated is unknown here."""
         assert self.decided([1.0, 2.0, 3.0, 4.0, 5.0], criterion) == expected
 
+    def test_what_can_never_be_met_has_no_margin_line(self) -> None:
+        """A fall below nothing: not met whatever is known, and outside the limits no evidence."""
+        counted = attrs.evolve(WORKS, limits=pt.Limits(low="0 work"))
+        deep = pt.Fall(by=pt.AtLeast("15 work"), since=pt.Baseline(Year(2016), "10 work"))
+        assert self.decided([0.0, 3.0, -6.0], deep, counted) == ["not met", "not met", "undetermined"]
+
+    def test_a_flow_over_days_meets_no_amount_per_year(self) -> None:
+        """The scalar logic says so too: a day is no part of a calendar year that could be counted."""
+        flow = pt.Indicator(id="flow", name="flow", unit="work", nature="flow")
+        day = pt.Day(2017, 6, 30)
+        target = pt.Target(id="t", indicator=flow, criterion=pt.AtLeast("320 work/year"), due=day)
+        held = pt.Plan(title="p", indicators=[flow], targets=[target])
+        found = frames.decide(pd.DataFrame({"indicator": ["flow"], "value": [1.0]}), held)
+        said = pt.assess(target, [pt.Observation(indicator=flow, period=day, value=1)], as_of=Year(2018))
+        assert (found["verdict"][0], found["reason"][0]) == (said.verdict.value, said.reasons[0].code.name.lower())
+
     def test_rounding_is_stated_and_kept(self) -> None:
         """2.145 rounds to 2.15 half up, to 2.14 half even (GB/T 8170)."""
         asked = pt.AtLeast("2.15 work")
@@ -362,6 +408,13 @@ class TestAmounts:
         assert list(found["verdict"]) == ["not met", "met"]
 
 
+class _WithoutShare(methods.GoalShare):
+    """A method with statuses and no share."""
+
+    def outlook(self, course: Any) -> Any:
+        return attrs.evolve(super().outlook(course), share=None)
+
+
 class TestMethods:
     """Status and share by a method with exact cut points."""
 
@@ -390,6 +443,14 @@ class TestMethods:
             assert (None if pd.isna(row["status"]) else row["status"]) == said.status
             assert said.share is not None
             assert row["share"] == pytest.approx(float(said.share))
+
+    def test_a_method_without_a_share_has_none_in_a_column(self) -> None:
+        """Its statuses are those it says (design: methods are a Protocol)."""
+        found, same = (
+            frames.decide(self.FRAME, self.PLAN, method=one) for one in (_WithoutShare(), methods.GoalShare())
+        )
+        assert list(found["status"]) == list(same["status"])
+        assert found["share"].isna().all()
 
     def test_why_there_is_no_status(self) -> None:
         """A target without baseline has none, and the reason says so."""

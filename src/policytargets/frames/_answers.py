@@ -141,7 +141,7 @@ class Names:
         """Give the number of a name, a new one where it has none yet."""
         if name not in self._numbers:
             with self._lock:
-                if name not in self._numbers and name is not None:
+                if name not in self._numbers and name is not None:  # pragma: no branch -- else another thread was first
                     self.names.append(name)  # who sees the number finds the name
                     self._numbers[name] = len(self.names) - 1
         return self._numbers[name]

@@ -41,17 +41,23 @@ _SOME_DAY = Year(2000)
 """A period for targets without one; no level depends on which."""
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen
 class Answer:
     """What a row is told.
 
     Attributes:
         verdict: met, not met or undetermined.
         reason: why it is undetermined; None otherwise.
+        words: both as a column says them.
     """
 
     verdict: Verdict
     reason: ReasonCode | None = None
+    words: tuple[str, str | None] = attrs.field(init=False, eq=False)
+
+    @words.default
+    def _find_words(self) -> tuple[str, str | None]:
+        return self.verdict.value, None if self.reason is None else self.reason.name.lower()
 
 
 @attrs.frozen

@@ -62,7 +62,7 @@ def decide(  # noqa: PLR0913 -- as the public function
             from policytargets.frames import _duckdb  # noqa: PLC0415 -- the same
 
             return _duckdb.decide(frame, found, engine, prefix)
-        case _:
+        case _:  # pragma: no cover -- frames that narwhals knows and no test installs
             raise _strange(frame)
 
 

@@ -33,6 +33,8 @@ from policytargets.frames._tables import (
 from policytargets.verdicts import Verdict
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from policytargets.periods import Period
 
 BLOCK = 1 << 17
@@ -43,6 +45,7 @@ MOST = 1 << 20
 
 _OPEN = Verdict.UNDETERMINED.value
 _AMOUNT_FAULTS = tuple(faulty(reason, verdict=_OPEN) for reason in (NO_AMOUNT, NOT_FINITE, NOT_A_NUMBER))
+_UNNAMED = "\0"
 _ROLES = ("indicator", "entity", "period", "target", "unit")
 
 
@@ -57,12 +60,14 @@ class Engine:
         self.statuses = Names()
         self.open = self.verdicts.number(_OPEN)
         self.known = {role: Known() for role in _ROLES}
+        self.whose = Known()
+        self._named = {slot.entity for slot in table.slots} | {table.plan.area}
         self._periods: dict[str, Period | None] = {}
         self._met = {name: self._nothing_met(Grid(name)) for name in ("float64", "float32", "int64")}
 
     def _nothing_met(self, grid: Grid) -> Met:
         kind = np.int64 if grid.name == "int64" else np.float64
-        met = Met(self.known, lambda told: self._plan_row(told, grid), Recorder(self, kind))
+        met = Met(self.known | {"entity": self.whose}, lambda told: self._plan_row(told, grid), Recorder(self, kind))
         met.add(_AMOUNT_FAULTS)
         return met
 
@@ -74,7 +79,7 @@ class Engine:
         """Write the answers for all rows, block by block."""
         count = len(told.verdict)
         # Beside many targets, looking up their names has a cost of its own for every block.
-        size = min(max(BLOCK, 2 * len(self.targets.names)), MOST)
+        size = min(max(BLOCK, 5 * len(self.targets.names)), MOST)
         blocks = [slice(start, min(start + size, count)) for start in range(0, count, size)]
 
         def work(rows: slice) -> None:
@@ -90,8 +95,15 @@ class Engine:
 
     def _block(self, keys: Mapping[str, Keys], rows: slice, amounts: Amounts, told: Answers) -> None:
         coded = {role: column.numbers(self.known[role], rows) for role, column in keys.items()}
+        if "entity" in coded:
+            coded["entity"] = self.known["entity"].names.made(self._alike)[coded["entity"]]
         numbers, given = self._met[str(amounts.numbers.dtype)].rows(coded)
         given.answer(numbers, amounts, told, self.open)
+
+    def _alike(self, entities: list[str]) -> NDArray[np.int64]:
+        """Give numbers of entities by which those that the plan does not name are all one."""
+        named = self.whose.numbers(name if name in self._named else _UNNAMED for name in entities)
+        return np.append(np.zeros(1, np.int64), named)
 
     def columns(self, told: Answers) -> dict[str, Numbers | Words]:
         """Give the columns that are added, in order."""

@@ -115,7 +115,5 @@ def of_arrow(given: pa.Array | pa.ChunkedArray) -> Keys:
         return Coded(np.full(len(column), -1), [])
     whole = column if pa.types.is_dictionary(kind) else column.dictionary_encode()
     coded = whole.unify_dictionaries().combine_chunks()
-    if isinstance(coded, pa.ChunkedArray):  # of no chunks at all
-        return Coded(np.zeros(0, np.int64), [])
     codes = pc.fill_null(coded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
     return Coded(codes, coded.dictionary.to_pylist())

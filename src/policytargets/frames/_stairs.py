@@ -109,13 +109,11 @@ class Grid:
 
     def _first(self, cut: Fraction, reached: Callable[[Fraction], bool]) -> float:
         near = self._nearest(cut.numerator, cut.denominator)
-        while not (math.isinf(near) and near > 0) and (math.isinf(near) or not reached(Fraction(self._meant(near)))):
+        for _ in range(2):  # rounding to float32 is done twice, and may end one too far
+            near = self._next(near, -math.inf)
+        while near < math.inf and (math.isinf(near) or not reached(Fraction(self._meant(near)))):
             near = self._next(near, math.inf)
-        while True:
-            before = self._next(near, -math.inf)
-            if math.isinf(before) or not reached(Fraction(self._meant(before))):
-                return near
-            near = before
+        return near
 
     def _nearest(self, over: int, under: int) -> float:
         try:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-AT_ONCE = 1 << 13
+AT_ONCE = 1 << 14
 """So many rows are answered at once: what they need stays in the cache of a core."""
 
 

@@ -97,7 +97,8 @@ class PlanTable:
     def catalogue(self) -> Catalogue:
         """The kinds that units of the column are read with."""
         known = standard_catalogue()
-        return known.extend(kind for kind in self.plan.kinds if kind not in known.kinds)
+        more = [kind for kind in self.plan.kinds if kind not in known.kinds]
+        return known.extend(more) if more else known
 
     @cached_property
     def _by_owner(self) -> dict[tuple[str, str | None], list[int]]:
@@ -166,7 +167,7 @@ class PlanTable:
         made = PlanRow(
             target=slot.target.id,
             thresholds=tuple([at for at, _ in steps]),
-            answers=(_plain(first), *[_plain(answer) for _, answer in steps]),
+            answers=(first.words, *[answer.words for _, answer in steps]),
             low=-math.inf if room is None or room.low is None else _quotient(room.low, factor),
             high=math.inf if room is None or room.high is None else _quotient(room.high, factor),
             slope=None if room is None else _quotient(factor, room.one),
@@ -212,11 +213,6 @@ class PlanTable:
             share_span=None if line is None else float(line.span / factor),
             outlook_reason=None if reason is None else reason.name.lower(),
         )
-
-
-@lru_cache(maxsize=1024)
-def _plain(answer: Answer) -> tuple[str, str | None]:
-    return answer.verdict.value, None if answer.reason is None else answer.reason.name.lower()
 
 
 def _quotient(number: Fraction, factor: Fraction) -> float:
