@@ -69,8 +69,8 @@ def a_sample(plan: pt.Plan, table: pd.DataFrame) -> dict[tuple[str, str], tuple[
     found = {}
     for name, county in pairs:
         target = targets[name]
-        own = groups.get_group((target.indicator.id, county)) if (target.indicator.id, county) in groups.groups else []
-        rows: Any = own.itertuples() if len(own) else []  # type: ignore[union-attr] # an empty list has no rows
+        key = target.indicator.id, county
+        rows: Any = groups.get_group(key).itertuples() if key in groups.groups else ()
         found[name, county] = target, [
             pt.Observation(indicator=target.indicator, period=pt.Year(int(row.period)), value=pt.Quantity(repr(row.value), target.indicator.unit))
             for row in rows
@@ -97,7 +97,7 @@ def check(told: pd.DataFrame, sample: dict[tuple[str, str], tuple[pt.Target, lis
     rows = told.set_index(["target", "county"])
     for pair, (target, seen) in sample.items():
         alone = pt.assess(target, seen, as_of=AS_OF)
-        row = rows.loc[pair]
+        row: Any = rows.loc[pair]
         margin = None if alone.margin is None else float(alone.margin.magnitude)
         near = pd.isna(row["margin"]) if margin is None else abs(row["margin"] - margin) < 1e-6  # noqa: PLR2004 -- floats
         if (row["verdict"], row["timing"]) != (alone.verdict.value, alone.timing.value) or not near:

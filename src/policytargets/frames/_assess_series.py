@@ -259,7 +259,7 @@ def _order(key: Ints, size: int) -> Ints:
     if size <= _FEW * len(key):
         places = np.full(size, ABSENT, dtype=np.int64)
         places[key] = np.arange(len(key))
-        found = places[places != ABSENT]
+        found: Ints = places[places != ABSENT]
         if len(found) == len(key):
             return found
     return np.argsort(key, kind="stable")
