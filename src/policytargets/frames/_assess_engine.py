@@ -174,14 +174,18 @@ class _Frame:
 
     def _find_unasked(self, members: Sequence[Members]) -> None:
         """Name rows that no target asks for."""
-        series = self._indicator * self._entities + self._entity
-        asked = [
-            number * self._entities + them.numbers[them.numbers != ABSENT]
-            for one, them in zip(self.by.targets, members, strict=True)
-            for number in self.by.reader.sides(one.asked.target.indicator)
-        ]
-        allowed = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *asked]))
-        self.rows.fault[(self._indicator == ABSENT) | ~np.isin(series, allowed)] = FAULTY.index(NO_TARGET)
+        asked = self._indicator != ABSENT
+        if self.by.each:  # every indicator is one of a target, and each is asked of everyone
+            asked &= self._everyone.places(self._entities)[self._entity] != ABSENT
+        else:
+            pairs = [
+                number * self._entities + them.numbers[them.numbers != ABSENT]
+                for one, them in zip(self.by.targets, members, strict=True)
+                for number in self.by.reader.sides(one.asked.target.indicator)
+            ]
+            allowed = np.concatenate([np.zeros(0, dtype=np.int64), *pairs])
+            asked &= np.isin(self._indicator * self._entities + self._entity, allowed)
+        self.rows.fault[~asked] = FAULTY.index(NO_TARGET)
 
     def _wrong(self) -> list[tuple[str, str | None, str | None, int]]:
         """Count the rows that are no observations, by what is wrong, indicator and entity."""

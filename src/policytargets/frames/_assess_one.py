@@ -244,7 +244,11 @@ class OneTarget:
 
     def _say_progress(self, rows: PairRows) -> None:
         """Write what the method says."""
-        if self.asked.method is None or self.asked.due is None:
+        if self.asked.method is None:
+            return
+        if self.asked.due is None:
+            shown = np.unique(rows.pair[rows.flags & 1 == 1])
+            self._say_each(shown[~rows.odd[shown]].tolist(), judged=False, paced=False, progressed=True)
             return
         if not self.lines.newest_alone:
             self._say_each(np.flatnonzero(~rows.odd).tolist(), judged=False, paced=False, progressed=True)

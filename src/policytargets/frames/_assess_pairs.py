@@ -11,7 +11,7 @@ import numpy as np
 
 from policytargets.frames._assess_lines import Straight
 from policytargets.frames._assess_patterns import ODD, UNUSED, Times
-from policytargets.frames._assess_rows import ABSENT
+from policytargets.frames._assess_rows import ABSENT, distinct
 from policytargets.frames._assess_scalar import Judged, to_float
 from policytargets.frames._assess_series import Series, stood
 from policytargets.frames._compiled import Answer
@@ -133,7 +133,7 @@ class PairRows:
         if odd.any():
             roles = np.where(odd[pair], UNUSED, roles)
         keys = known.factor * (len(times.periods) + 1) + (known.period if by_period else 0)
-        met, which = np.unique(keys, return_inverse=True)
+        met, which = distinct(keys, len(series.rows.factors) * (len(times.periods) + 1))
         first = np.zeros(len(met), dtype=np.int64)
         first[which] = np.arange(len(which))
         grids = []
@@ -182,7 +182,7 @@ class PairRows:
         """Give each period of rows, with the entities whose row is of it; not those that are asked by themselves."""
         there = np.flatnonzero((last != ABSENT) & ~self.odd)
         periods = self.period[last[there]]
-        for number in np.unique(periods).tolist():
+        for number in np.flatnonzero(np.bincount(periods)).tolist():
             period = self.times.periods[number]
             assert period is not None  # noqa: S101 -- a row without has a fault
             yield period, there[periods == number]
@@ -191,7 +191,7 @@ class PairRows:
         """Find the answer of the step on which the amounts of rows stand."""
         found = np.empty(len(rows), dtype=np.int64)
         factors = self.factor[rows]
-        for number in np.unique(factors).tolist():
+        for number in np.flatnonzero(np.bincount(factors)).tolist():
             scale = self.series.rows.factors[number]
             assert scale is not None  # noqa: S101 -- a row without has a fault
             mine = factors == number
@@ -209,7 +209,7 @@ class PairRows:
         )
         found = np.empty(len(rows))
         numbers, factors = self.numbers[rows].astype(np.float64), self.factor[rows]
-        for number in np.unique(factors).tolist():
+        for number in np.flatnonzero(np.bincount(factors)).tolist():
             scale = self.series.rows.factors[number]
             assert scale is not None  # noqa: S101 -- a row without has a fault
             starts, spans = np.array([_ends(one, scale) for one in lines]).T

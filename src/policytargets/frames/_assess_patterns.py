@@ -13,7 +13,7 @@ import numpy as np
 from policytargets.assessing import other_periods
 from policytargets.courses import courses_of
 from policytargets.evidence import Records
-from policytargets.frames._assess_rows import ABSENT
+from policytargets.frames._assess_rows import ABSENT, distinct
 from policytargets.frames._assess_scalar import Asked
 from policytargets.indicators import Indicator, Nature
 from policytargets.observations import Observation
@@ -209,5 +209,7 @@ def _distinct(digits: list[Ints]) -> tuple[Ints, Ints]:
             size = len(met)
         combined = combined * radix + digit + 1
         size *= radix
-    _, firsts, of = np.unique(combined, return_index=True, return_inverse=True)
+    met, of = distinct(combined, size)
+    firsts = np.zeros(len(met), dtype=np.int64)
+    firsts[of] = np.arange(len(of))
     return of, firsts

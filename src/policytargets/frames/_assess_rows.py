@@ -55,7 +55,7 @@ FAULTY = (
 
 ABSENT = -1
 """The code of a cell that holds nothing."""
-_DENSE = 1 << 22
+_DENSE = 1 << 12
 
 
 class Source(Protocol):
@@ -349,7 +349,7 @@ class Rows:
 
 def distinct(codes: Ints, size: int) -> tuple[Ints, Ints]:
     """Give the codes that occur, in order, and for each row the place of its own; codes are below *size*."""
-    if size > _DENSE:
+    if size > max(_DENSE, 4 * len(codes)):
         return np.unique(codes, return_inverse=True)
     met = np.flatnonzero(np.bincount(codes, minlength=size))
     places = np.zeros(size, dtype=np.int64)

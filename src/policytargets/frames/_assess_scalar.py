@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -136,10 +136,16 @@ class Asked:
         return Paced(expected=amount_of(found.expected), required=amount_of(found.change))
 
     def progressed(self, known: Sequence[Observation]) -> Progressed:
-        """Say whether it is on the way, by the method."""
-        if self.method is None or self.due is None:
-            return Progressed()
-        return progressed(outlook(self._alone, known, self.method, as_of=self.as_of, due=self.due, slices=self.slices))
+        """Say whether it is on the way, by the method; of a whole only whether what its parts rest on is illustrative."""
+        found = [progressed(one) for one in self._outlooks(known)]
+        if self.due is None:
+            return Progressed(illustrative=any(one.illustrative for one in found))
+        return found[0] if found else Progressed()
+
+    def _outlooks(self, known: Sequence[Observation]) -> Iterator[Outlook]:
+        if self.method is not None:
+            for due in self.dues:
+                yield outlook(self._alone, known, self.method, as_of=self.as_of, due=due, slices=self.slices)
 
 
 def amount_of(answer: Answer) -> float | None:

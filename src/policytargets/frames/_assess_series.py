@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
 
 
+_FEW = 16
+"""Keys whose numbers go up to so many times their count are put in order by counting."""
+
+
 def meant(numbers: NDArray[Any]) -> NDArray[Any]:
     """Give numbers as those that they mean: of float32 the shortest decimal, which float64 has another of."""
     return numbers.astype(np.str_).astype(np.float64) if numbers.dtype == np.float32 else numbers
@@ -129,24 +133,26 @@ class Series:
         return when
 
     @cached_property
-    def _ordered(self) -> tuple[Ints, Ints]:
-        """The rows that count, in order of indicator, entity and end of period; and when, as one number."""
+    def _ordered(self) -> tuple[Ints, Ints, Ints]:
+        """The rows that count, in order of indicator, entity and end of period; indicator and entity as one number; when."""
         picked = np.flatnonzero(self.counting)
         when = self._when[picked]
-        key = (self.indicator[picked] * self.entities + self.entity[picked]) * (int(when.max(initial=0)) + 1) + when
-        order = np.argsort(key, kind="stable")
-        return picked[order], key[order]
+        pair = self.indicator[picked] * self.entities + self.entity[picked]
+        width = int(when.max(initial=0)) + 1
+        key = pair * width + when
+        order = _order(key, len(self.rows.reader.indicators) * self.entities * width)
+        key = key[order]
+        return picked[order], key // width, key
 
-    @cached_property
+    @property
     def _pair(self) -> Ints:
         """For each ordered row, its indicator and entity as one number."""
-        picked, _ = self._ordered
-        return self.indicator[picked] * self.entities + self.entity[picked]
+        return self._ordered[1]
 
     @cached_property
     def _kept(self) -> tuple[Ints, Bools]:
         """Of each period the newest row, in order; and for each whether its series is odd."""
-        picked, key = self._ordered
+        picked, _, key = self._ordered
         if not len(picked):
             return picked, np.zeros(0, dtype=bool)
         number = np.cumsum(np.concatenate([[0], self._pair[1:] != self._pair[:-1]]))
@@ -189,7 +195,7 @@ class Series:
 
     def known(self, indicators: Iterable[int], entity: int) -> list[Observation]:
         """Make the observations of some indicators for an entity that count, revised ones too."""
-        picked, _ = self._ordered
+        picked, _, _ = self._ordered
         found = []
         for indicator in indicators:
             pair = indicator * self.entities + entity
@@ -246,6 +252,17 @@ class Series:
         provisional = settled.where(one is ObservationStatus.PROVISIONAL for one in settled.meant)
         shown: Ints = 2 * provisional + source.where(source.meant)
         return shown
+
+
+def _order(key: Ints, size: int) -> Ints:
+    """Give the places of keys in their order; keys are below *size*, and most are there once."""
+    if size <= _FEW * len(key):
+        places = np.full(size, ABSENT, dtype=np.int64)
+        places[key] = np.arange(len(key))
+        found: Ints = places[places != ABSENT]
+        if len(found) == len(key):
+            return found
+    return np.argsort(key, kind="stable")
 
 
 def _limits(indicator: Indicator) -> Stairs[int]:
