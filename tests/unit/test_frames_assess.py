@@ -443,3 +443,15 @@ def test_a_flow_that_no_level_is_asked_of_has_no_pace() -> None:
     frame = table(("sales", "2020-05-01", 20.0), columns="indicator period value")
     found = frames.assess(frame, a_plan(asked), as_of=Year(2021))
     assert rows(found, ["timing", "required_pace", "reason"]) == [("undecided", None, "unit_mismatch")]
+
+
+def test_a_newer_amount_outside_the_limits_is_no_evidence_and_is_named() -> None:
+    """An amount outside the limits is no evidence, and is named (design: verdict)."""
+    asked = target(FIRMS, pt.AtLeast("15 %"))
+    frame = table(
+        ("firms", 2020, 15.0, None),
+        ("firms", 2020, 101.0, dt.date(2021, 2, 1)),
+        columns="indicator period value published",
+    )
+    found = frames.assess(frame, a_plan(asked), as_of=Year(2021))
+    assert rows(found, ["timing", "observed", "reason_codes"]) == [("on time", 15.0, "outside_limits")]
