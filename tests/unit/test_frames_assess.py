@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 import duckdb
+import narwhals as nw
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -368,6 +369,13 @@ def test_what_is_no_frame_is_refused(frame: Any) -> None:
         frames.assess(frame, a_plan(target()), as_of=Year(2021))
 
 
+def test_a_kind_of_frame_that_is_not_known_here_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refused by name (issue)."""
+    monkeypatch.setattr(nw.DataFrame, "implementation", property(lambda _: nw.Implementation.MODIN))
+    with pytest.raises(InvalidValueError, match="a frame of pandas"):
+        frames.assess(ROWS, a_plan(target()), as_of=Year(2021))
+
+
 def test_two_definitions_under_one_id_are_refused() -> None:
     """Two definitions under one id are a fault (usage)."""
     other = attrs.evolve(WORKS, name="other works")
@@ -383,3 +391,67 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "narwhals", None)
     with pytest.raises(MissingExtraError, match=r"policytargets\[frames\]"):
         frames.assess(ROWS, a_plan(target()), as_of=Year(2021))
+
+
+def test_cells_are_read_as_they_are_meant() -> None:
+    """A year with a point, a day with its midnight and an empty text are what they mean (files of observations)."""
+    frame = pd.DataFrame({
+        "indicator": "works", "county": ["a", "b", ""], "period": [2020.0, 2020.0, 2020.0], "value": [20, 20, 20],
+        "published": [pd.Timestamp(2021, 3, 1), pd.Timestamp(2022, 3, 1), None],
+    })  # fmt: skip
+    found = frames.assess(frame, a_plan(target()), as_of=Year(2021), each="county")
+    assert rows(found, ["county", "timing", "reason"]) == [
+        ("a", "on time", None), ("b", "no data", "no_observation"), (None, None, "no_target"),
+    ]  # fmt: skip
+
+
+def test_a_long_span_of_months_is_judged_month_by_month() -> None:
+    """The whole of Every, however many parts it has (design)."""
+    asked = target(due=Every(pt.Month, within=Span(Year(2016), Year(2020))))
+    months = [f"{year}-{month:02}" for year in range(2016, 2021) for month in range(1, 13)]
+    frame = table(
+        *(("works", county, month, 20.0) for county in "ab" for month in months if (county, month) != ("b", "2018-07")),
+        ("works", "c", "2018-07", 1.0),
+    )  # fmt: skip
+    found = frames.assess(frame, a_plan(asked), as_of=Year(2021), each="county")
+    assert rows(found, ["timing", "rows"]) == [("on time", 60), ("no data", 59), ("missed", 1)]
+
+
+def test_what_is_larger_than_any_float_is_absent() -> None:
+    """Never inf (issue): the verdict stands, the amount is absent."""
+    frame = table(("works", 2019, 1e308, "万件"), ("works", 2020, 1e308, "万件"), columns="indicator period value unit")
+    plan = a_plan(
+        target(due=By(Year(2020))), target(id="r", criterion=pt.Rise(by=pt.AtLeast("10 works"), since=Year(2019)))
+    )
+    found = frames.assess(frame, plan, as_of=Year(2021))
+    assert rows(found, ["verdict", "margin", "observed"]) == [("met", None, None), ("not met", -10.0, None)]
+
+
+def test_a_plan_may_be_asked_again() -> None:
+    """What was asked of a plan is kept, and says the same of the next frame."""
+    plan = a_plan(target(baseline=pt.Baseline(Year(2015), "10 works")))
+    frame, method = table(("works", 2018, 15.0), columns="indicator period value"), methods.LinearShare()
+    told = [rows(frames.assess(frame, plan, as_of=Year(2018), method=method)) for _ in range(2)]
+    assert told[0] == told[1]
+    other = table(("works", 2018, 16.0), columns="indicator period value")
+    assert rows(frames.assess(other, plan, as_of=Year(2018), method=method), ["status"]) == [("on path",)]
+
+
+def test_a_flow_that_no_level_is_asked_of_has_no_pace() -> None:
+    """A flow asked for per year over a day has no level (design: nature), so no pace."""
+    asked = target(SALES, pt.AtLeast("20 work/year"), due=pt.Day(2020, 5, 1))
+    frame = table(("sales", "2020-05-01", 20.0), columns="indicator period value")
+    found = frames.assess(frame, a_plan(asked), as_of=Year(2021))
+    assert rows(found, ["timing", "required_pace", "reason"]) == [("undecided", None, "unit_mismatch")]
+
+
+def test_a_newer_amount_outside_the_limits_is_no_evidence_and_is_named() -> None:
+    """An amount outside the limits is no evidence, and is named (design: verdict)."""
+    asked = target(FIRMS, pt.AtLeast("15 %"))
+    frame = table(
+        ("firms", 2020, 15.0, None),
+        ("firms", 2020, 101.0, dt.date(2021, 2, 1)),
+        columns="indicator period value published",
+    )
+    found = frames.assess(frame, a_plan(asked), as_of=Year(2021))
+    assert rows(found, ["timing", "observed", "reason_codes"]) == [("on time", 15.0, "outside_limits")]

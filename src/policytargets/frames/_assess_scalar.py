@@ -140,12 +140,12 @@ class Asked:
         found = [progressed(one) for one in self._outlooks(known)]
         if self.due is None:
             return Progressed(illustrative=any(one.illustrative for one in found))
-        return found[0] if found else Progressed()
+        return found[0]
 
     def _outlooks(self, known: Sequence[Observation]) -> Iterator[Outlook]:
-        if self.method is not None:
-            for due in self.dues:
-                yield outlook(self._alone, known, self.method, as_of=self.as_of, due=due, slices=self.slices)
+        assert self.method is not None  # noqa: S101 -- it was asked for
+        for due in self.dues:
+            yield outlook(self._alone, known, self.method, as_of=self.as_of, due=due, slices=self.slices)
 
 
 def amount_of(answer: Answer) -> float | None:

@@ -63,11 +63,10 @@ class Told:
         return self.lists[name].number(text)
 
     def say(self, name: str, rows: slice | int, told: Any) -> None:
-        """Write one thing, or an array, into rows of a column; a column that was not asked for is left out."""
-        if name in self.arrays:
-            if isinstance(told, str):
-                told = self.word(name, told)
-            self.arrays[name][rows] = (np.nan if name in NUMBERS else -1) if told is None else told
+        """Write one thing, or an array, into rows of a column."""
+        if isinstance(told, str):
+            told = self.word(name, told)
+        self.arrays[name][rows] = (np.nan if name in NUMBERS else -1) if told is None else told
 
     def columns(self, called: dict[str, str], prefix: str) -> dict[str, Column]:
         """Give the columns in order; *called* are the names of those of indicators and entities."""
