@@ -222,3 +222,11 @@ class TestWeightedMean:
         rough = Outlook(method="mine", figures=[Figure("score", Decimal("1.5"))])
         with pytest.raises(InvalidValueError, match="an exact figure"):
             weighted_mean([(rough, 1)], figure="score")
+
+
+def test_the_mean_goes_on_behind_what_is_left_out() -> None:
+    """Law: what is undetermined is counted and left out, wherever it stands (weighted_mean)."""
+    known = [Outlook(method="mine", figures=[Figure("realisation degree", Fraction(n), "%")]) for n in (100, 40)]
+    none = Outlook(method="mine", determined=False)
+    found = weighted_mean([(none, 1), (known[0], 3), (none, 4), (known[1], 1)])
+    assert (found.mean, found.known, found.left_out, found.weight) == (Fraction(85), 2, 2, Fraction(4, 9))
