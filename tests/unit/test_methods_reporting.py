@@ -22,7 +22,7 @@ def test_a_reporting_is_a_value() -> None:
     assert hash(Reporting(1, "half_up")) == hash(usual)
     assert (Reporting(0).places, Reporting(30).places, Reporting(0, time_places=30).time_places) == (0, 30, 30)
     with pytest.raises(TypeError):
-        Reporting(1, "half_up", "after", 2)  # type: ignore[misc]
+        Reporting(1, "half_up", "after", 2)  # type: ignore[call-arg]
 
 
 @pytest.mark.parametrize(
