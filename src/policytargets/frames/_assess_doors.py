@@ -70,7 +70,9 @@ def faults(known: Any, keys: Mapping[str, str] | None, prefix: str) -> Any:
     by = list((keys or dict(zip(("indicator", "entity"), known.collect_schema().names(), strict=False))).values())
     reason, rows = prefix + "reason", prefix + "rows"
     wrong = known.filter(nw.col(prefix + "verdict").is_null())
-    counted = wrong.with_columns(nw.col(reason, *by).cast(nw.String)).group_by(reason, *by).agg(nw.col(rows).sum())
+    # On the floor of pandas a cast alone makes a text "nan" of a category that is null.
+    texts = [nw.when(~nw.col(name).is_null()).then(nw.col(name).cast(nw.String)).alias(name) for name in (reason, *by)]
+    counted = wrong.with_columns(*texts).group_by(reason, *by).agg(nw.col(rows).sum())
     return counted.sort(reason, *by).to_native()
 
 
