@@ -286,10 +286,15 @@ class TestRefused:
         assert "no encoding for this kind of file" in capsys.readouterr().err
 
 
+POOLS: list[pa.MemoryPool] = []
+"""What was counted with: words that an engine keeps lie in them, so that they outlive the test."""
+
+
 def peak(source: str, out: Path, plan: pt.Plan) -> int:
     """Give how many bytes were held at most, by numpy and Python, and by Arrow."""
     usual = pa.default_memory_pool()
     pool = pa.proxy_memory_pool(usual)
+    POOLS.append(pool)
     pa.set_memory_pool(pool)
     tracemalloc.start()
     try:
