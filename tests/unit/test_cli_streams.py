@@ -286,16 +286,9 @@ class TestRefused:
         assert "no encoding for this kind of file" in capsys.readouterr().err
 
 
-POOLS: list[pa.MemoryPool] = []
-"""What was counted with: words that an engine keeps lie in them, so that they outlive the test."""
-
-
 def peak(source: str, out: Path, plan: pt.Plan) -> int:
-    """Give how many bytes were held at most, by numpy and Python, and by Arrow."""
-    usual = pa.default_memory_pool()
-    pool = pa.proxy_memory_pool(usual)
-    POOLS.append(pool)
-    pa.set_memory_pool(pool)
+    """Give how many bytes were held at most, by numpy and Python at any time, and by Arrow after a batch."""
+    before, held = pa.total_allocated_bytes(), [0]
     tracemalloc.start()
     try:
         _streams.decide_file(
@@ -307,12 +300,11 @@ def peak(source: str, out: Path, plan: pt.Plan) -> int:
             method=None,
             encoding=None,
             prefix="",
-            progress=lambda *_: None,
+            progress=lambda *_: held.append(pa.total_allocated_bytes() - before),
         )
-        return tracemalloc.get_traced_memory()[1] + int(pool.max_memory())
+        return tracemalloc.get_traced_memory()[1] + max(held)
     finally:
         tracemalloc.stop()
-        pa.set_memory_pool(usual)
 
 
 @pytest.mark.parametrize("ending", ["parquet", "csv"])
