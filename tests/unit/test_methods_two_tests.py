@@ -193,3 +193,36 @@ def test_fits_knows_both_languages_and_no_other_word() -> None:
         grades.judge(60, target=True)  # type: ignore[arg-type]  # it is refused
     with pytest.raises(InvalidValueError, match="ScoreGrades: total"):
         grades.judge(None, target=MET)  # type: ignore[arg-type]  # it is refused
+
+
+def test_points_are_taken_exactly() -> None:
+    """Law: texts and numbers are kept exactly, equal points are allowed, and the result names its rule (TwoTests)."""
+    rule = TwoTests(both="60.5", cumulative="55.5", year="55.5", neither="0.5")
+    assert (rule.both, rule.cumulative, rule.year, rule.neither) == tuple(
+        map(Fraction, ("60.5", "55.5", "55.5", "0.5"))
+    )
+    assert TwoTests(both=40, cumulative=40, year=40, neither=40).neither == 40
+    for field in ("both", "cumulative", "year", "neither"):
+        with pytest.raises(InvalidValueError, match="TwoTests"):
+            TwoTests(**{field: None})
+    assert rule.judge(year=MET, cumulative=MET).method == rule.name
+    assert rule.judge(year=OPEN, cumulative=MISSED).method == rule.name == (
+        "TwoTests(both=60.5, cumulative=55.5, year=55.5, neither=0.5)"
+    )  # fmt: skip
+
+
+def test_grades_are_checked_and_named() -> None:
+    """Law: bands and failing grade are values of the rule, named where they are not the usual ones (ScoreGrades)."""
+    own = Bands([Band("fine", low=50), Band("failed", high=50)])
+    rule = ScoreGrades(bands=own, failing="failed")
+    assert (ScoreGrades().name, rule.name) == ("ScoreGrades()", f"ScoreGrades(bands={own}, failing=failed)")
+    assert (ScoreGrades().evidence, rule.evidence) == (MethodEvidence.PUBLISHED_TEXT, MethodEvidence.OWN)
+    for total, target in ((60, MET), (60, MISSED), (60, OPEN), (40, MISSED)):
+        assert rule.judge(total, target=target).method == rule.name
+    [veto] = rule.judge("60.5", target=MISSED).reasons
+    assert dict(veto.details)["total"] == "60.5"
+    for wrong in ({"bands": "fine [50, ∞)"}, {"bands": None}, {"failing": None}, {"failing": 3}):
+        with pytest.raises(InvalidValueError, match=next(iter(wrong))):
+            ScoreGrades(**wrong)
+    with pytest.raises(InvalidValueError, match="the status of one of the bands"):
+        ScoreGrades(bands=own)
