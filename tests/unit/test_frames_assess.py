@@ -429,12 +429,15 @@ def test_what_is_larger_than_any_float_is_absent() -> None:
 
 def test_a_plan_may_be_asked_again() -> None:
     """What was asked of a plan is kept, and says the same of the next frame."""
-    plan = a_plan(target(baseline=pt.Baseline(Year(2015), "10 works")))
-    frame, method = table(("works", 2018, 15.0), columns="indicator period value"), methods.LinearShare()
+    plan = a_plan(target(baseline=pt.Baseline(Year(2015), "10 works")), target(id="seen", baseline=Year(2015)))
+    frame = table(("works", 2015, 10.0), ("works", 2018, 15.0), columns="indicator period value")
+    method = methods.LinearShare()
     told = [rows(frames.assess(frame, plan, as_of=Year(2018), method=method)) for _ in range(2)]
     assert told[0] == told[1]
-    other = table(("works", 2018, 16.0), columns="indicator period value")
-    assert rows(frames.assess(other, plan, as_of=Year(2018), method=method), ["status"]) == [("on path",)]
+    other = table(("works", 2015, 5.0), ("works", 2018, 16.0), columns="indicator period value")
+    assert rows(frames.assess(other, plan, as_of=Year(2018), method=method), ["status", "expected"]) == [
+        ("on path", 16.0), ("ahead", 14.0),
+    ]  # fmt: skip
 
 
 def test_a_flow_that_no_level_is_asked_of_has_no_pace() -> None:

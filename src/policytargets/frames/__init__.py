@@ -144,21 +144,21 @@ def decide(  # noqa: PLR0913 -- what a frame is decided by has these sources
 
 
 def faults(decided: Any, *, columns: Mapping[str, str] | None = None, prefix: str = "") -> Any:
-    """Count the rows of a decided frame that something is wrong with, by reason and keys.
+    """Count the rows of a decided or assessed frame that something is wrong with, by reason and keys.
 
     Wrong is a row without target, of several targets without saying which, of an unknown unit or period, and an amount
     that is infinite or no number. Such a row has no verdict and is in no other way left out.
 
     Args:
-        decided: what `decide` gives; a lazy frame stays lazy, one of Dask is computed.
+        decided: what `decide` or `assess` gives; a lazy frame stays lazy, one of Dask is computed.
         columns: the columns of keys to count by, by what they hold; those that are found by their own names when left out.
-        prefix: as it was given to `decide`.
+        prefix: as it was given to them.
 
     Returns:
         A frame of the same kind with the columns ``reason``, the keys and ``rows``.
 
     Raises:
-        UnknownReferenceError: the frame was not decided.
+        UnknownReferenceError: the frame was neither decided nor assessed.
 
     Examples:
         >>> import pandas as pd

@@ -12,7 +12,6 @@ from typing import Any
 
 import attrs
 
-from policytargets.baselines import Baseline, Unstated
 from policytargets.bounds import BOUND_TYPES, Bound, region, unit_of
 from policytargets.courses import courses_of
 from policytargets.evidence import Records
@@ -65,6 +64,7 @@ class Lines:
     asked: Asked
     _answers: dict[Period | None, tuple[Stairs[Answer], Room | None]] = attrs.field(factory=dict)
     _expected: dict[Period, float | None] = attrs.field(factory=dict)
+    _expected_from: dict[Period, Stairs[Straight | None]] = attrs.field(factory=dict)
     _required: dict[Period, Stairs[Straight | None]] = attrs.field(factory=dict)
     _progress: dict[Period, tuple[Stairs[Progressed], Straight | None]] = attrs.field(factory=dict)
 
@@ -74,17 +74,10 @@ class Lines:
         target = self.asked.target
         return isinstance(target.criterion, BOUND_TYPES) and target.rounding is None and target.indicator.ratio is None
 
-    @cached_property
-    def steady(self) -> bool:
-        """Whether the path does not depend on what is observed: its baseline is stated, or there is none."""
-        baseline = self.asked.target.baseline
-        stated = isinstance(baseline, Baseline) and baseline.amount is not None
-        return self.plain and (baseline is None or isinstance(baseline, Unstated) or stated)
-
     @property
     def newest_alone(self) -> bool:
-        """Whether the method looks at the newest known amount alone."""
-        return self.asked.method is None or (self.steady and isinstance(self.asked.method, _NEWEST))
+        """Whether the method looks at the newest known amount alone, and at no baseline that is observed."""
+        return self.asked.observed_start is None and isinstance(self.asked.method, _NEWEST)
 
     @cached_property
     def by_period(self) -> bool:
@@ -120,6 +113,22 @@ class Lines:
             self._expected[period] = amount_of(pace_of(self._at(period, Fraction(0)), _LINE).expected)
         return self._expected[period]
 
+    def expected_from(self, period: Period) -> Stairs[Straight | None]:
+        """Give what the path expects where a period is the newest that is known, as lines of an observed baseline."""
+        if period not in self._expected_from:
+            start = self.asked.observed_start
+            assert start is not None  # noqa: S101 -- it is asked only where there is one
+            course, unit = self._at(period, Fraction(0)), self._course.indicator.unit
+
+            def say(amount: Fraction) -> Fraction | None:
+                begun = attrs.evolve(course, baseline=Point(period=start, amount=Quantity(amount / unit.factor, unit)))
+                found = pace_of(begun, _LINE).expected.amount
+                assert found is None or isinstance(found, Fraction)  # noqa: S101 -- a straight path takes no roots
+                return found
+
+            self._expected_from[period] = self._of_goal(say)
+        return self._expected_from[period]
+
     def required(self, period: Period) -> Stairs[Straight | None]:
         """Give the change a year that is needed from an amount in a period on, as lines of the amount."""
         if period not in self._required:
@@ -132,6 +141,10 @@ class Lines:
             assert found is None or isinstance(found, Fraction)  # noqa: S101 -- a straight path takes no roots
             return found
 
+        return self._of_goal(say)
+
+    def _of_goal(self, say: Callable[[Fraction], Fraction | None]) -> Stairs[Straight | None]:
+        """Draw lines that may bend at the goal."""
         goal = self._course.goal
         return _straight(() if goal is None else _ends(goal), say)
 

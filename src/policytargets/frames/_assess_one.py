@@ -224,23 +224,27 @@ class OneTarget:
 
     def _say_paces(self, rows: PairRows) -> None:
         """Write what the straight path expects, and what it takes from the newest known amount on."""
-        if not self.lines.steady or self.asked.due is None:
-            if self.asked.due is not None:
-                self._say_each(np.flatnonzero(~rows.odd).tolist(), judged=False, paced=True, progressed=False)
+        if self.asked.due is None:
             return
-        last = rows.newest(to_due=True)
-        count = len(last)
-        expected, required = np.full(count, np.nan), np.full(count, np.nan)
-        if (last == ABSENT).any():
-            found = self.lines.unknown
-            expected[last == ABSENT] = np.nan if found.expected is None else found.expected
-            required[last == ABSENT] = np.nan if found.required is None else found.required
+        last, start = rows.newest(to_due=True), rows.starts
+        expected, required = (np.full(len(last), np.nan) for _ in range(2))
+        unknown = self.lines.unknown
+        required[last == ABSENT] = np.nan if unknown.required is None else unknown.required
+        if self.asked.observed_start is None:
+            expected[last == ABSENT] = np.nan if unknown.expected is None else unknown.expected
         for period, mine in rows.by_period(last):
-            level = self.lines.expected(period)
-            expected[mine] = np.nan if level is None else level
             required[mine] = rows.straight(self.lines.required(period), last[mine])
+            if self.asked.observed_start is None:
+                level = self.lines.expected(period)
+                expected[mine] = np.nan if level is None else level
+            else:
+                begun = mine[start[mine] != ABSENT]
+                expected[begun] = rows.straight(self.lines.expected_from(period), start[begun])
         self.told.say("expected", self._part, expected)
         self.told.say("required_pace", self._part, required)
+        # The baseline may be newer than any point: it need not be as long as the due period.
+        newer = np.flatnonzero((start > last) & ~rows.odd)
+        self._say_each(newer.tolist(), judged=False, paced=True, progressed=False)
 
     def _say_progress(self, rows: PairRows) -> None:
         """Write what the method says."""

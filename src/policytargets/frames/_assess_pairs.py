@@ -172,9 +172,16 @@ class PairRows:
 
     def newest(self, *, to_due: bool) -> Ints:
         """Give for each entity the newest row that is a point of the course; `ABSENT` where there is none."""
-        counts = self.times.on_path & self.times.until_due if to_due else self.times.on_path
+        return self._last(self.times.on_path & self.times.until_due if to_due else self.times.on_path)
+
+    @property
+    def starts(self) -> Ints:
+        """For each entity the row from whose amount the path starts; `ABSENT` where there is none."""
+        return self._last(self.times.starts)
+
+    def _last(self, periods: NDArray[np.bool_]) -> Ints:
         last = np.full(len(self.odd), ABSENT, dtype=np.int64)
-        rows = np.flatnonzero(counts[self.period] & (self.codes >> 2 != self.outside))
+        rows = np.flatnonzero(periods[self.period] & (self.codes >> 2 != self.outside))
         last[self.pair[rows]] = rows
         return last
 

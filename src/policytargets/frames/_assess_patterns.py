@@ -54,16 +54,23 @@ class Times:
         seen = Observation(indicator=indicator, period=period, value=some_amount(indicator))
         return Records((seen,), self.asked.as_of)
 
+    def _is(self, period: Period, other: Period) -> bool:
+        """Tell whether amounts of two periods meet: by their ends where they hold at the end, else as a whole."""
+        at_end = self.asked.target.indicator.nature.at_end
+        return period.end == other.end and (at_end or period.start == other.start)
+
     def _role(self, period: Period) -> int:
-        target, dues = self.asked.target, self.asked.dues
-        at_end, flow = target.indicator.nature.at_end, target.indicator.nature is Nature.FLOW
-        for number, due in enumerate(dues):
-            if period.end == due.end and (at_end or period.start == due.start):
+        target, flow = self.asked.target, self.asked.target.indicator.nature is Nature.FLOW
+        for number, due in enumerate(self.asked.dues):
+            if self._is(period, due):
                 return DUE + number
             if flow and due.contains(period):
                 return ODD
         if self.asked.due is None:
             return UNUSED
+        start = self.asked.observed_start
+        if flow and start is not None and start.contains(period) and not self._is(period, start):
+            return ODD
         others = other_periods(target, self._known(period), None, self.asked.due)
         if not others:
             return UNUSED
@@ -105,6 +112,14 @@ class Times:
             *(one is not None and bool(courses_of(target, self._known(one), None, due=due)[0].points) for one in self.periods),
             False,
         ])  # fmt: skip
+
+    @cached_property
+    def starts(self) -> NDArray[np.bool_]:
+        """For each period of the frame, whether the path starts from an amount observed in it; the last is for none."""
+        start = self.asked.observed_start
+        return np.array(
+            [*(one is not None and start is not None and self._is(one, start) for one in self.periods), False]
+        )
 
     @cached_property
     def until_due(self) -> NDArray[np.bool_]:

@@ -12,6 +12,7 @@ import attrs
 
 from policytargets.assessing import assess
 from policytargets.attainment import Attainment
+from policytargets.baselines import Baseline, baseline_period
 from policytargets.dues import By, Every, due_period
 from policytargets.observations import Observation
 from policytargets.outlooks import Method, Outlook
@@ -114,6 +115,15 @@ class Asked:
     def due(self) -> Period | None:
         """The one due period; None where there is none, or several."""
         return None if isinstance(self.target.due_form, Every) or not self.dues else self.dues[0]
+
+    @cached_property
+    def observed_start(self) -> Period | None:
+        """The period whose observation the path starts from; None where the baseline is stated, or there is none."""
+        baseline = self.target.baseline
+        if baseline is None or self.due is None or (isinstance(baseline, Baseline) and baseline.amount is not None):
+            return None
+        start = baseline_period(baseline, self.due)
+        return None if start is None or start.end >= self.due.end else start
 
     @property
     def by(self) -> bool:
