@@ -184,7 +184,9 @@ class TestDoors:
 
     def test_a_named_target_stays_where_it_is(self) -> None:
         """In every frame, `target` is the caller's own column."""
-        frame = ROWS.iloc[[0, 2]].reset_index(drop=True).assign(target=["invention_patents_2017", "invention_patents_2017"])
+        frame = (
+            ROWS.iloc[[0, 2]].reset_index(drop=True).assign(target=["invention_patents_2017", "invention_patents_2017"])
+        )
         for kind in ("pandas", "polars", "pyarrow"):
             assert [row[4:7] for row in rows(frames.decide(DOORS[kind](frame), FUXIN))] == [
                 ("invention_patents_2017", "met", None), ("invention_patents_2017", "met", None),
