@@ -19,6 +19,7 @@ import pandas as pd
 from policytargets import frames
 from policytargets.observations import Observation, Occurrence
 from policytargets.outlooks import Method
+from policytargets.periods import AsOf
 from policytargets.plans import Plan
 
 __all__ = ["PolicyTargets"]
@@ -41,6 +42,19 @@ class PolicyTargets:
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self._frame = frame
+
+    def assess(  # noqa: PLR0913 -- as `frames.assess`
+        self,
+        plan: Plan,
+        *,
+        as_of: AsOf,
+        columns: Mapping[str, str] | None = None,
+        method: Method | None = None,
+        each: str | None = None,
+        prefix: str = "",
+    ) -> pd.DataFrame:
+        """Assess the targets of a plan on these observations, one row for each target and entity: `frames.assess`."""
+        return frames.assess(self._frame, plan, as_of=as_of, columns=columns, method=method, each=each, prefix=prefix)
 
     def decide(
         self,

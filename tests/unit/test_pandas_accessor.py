@@ -33,6 +33,8 @@ def test_each_method_is_the_function_with_this_frame() -> None:
     pd.testing.assert_frame_equal(
         here.roll_up(PLAN, by=["city"], columns=NAMES), frames.roll_up(FRAME, PLAN, by=["city"], columns=NAMES)
     )
+    asked = {"as_of": Year(2018), "columns": NAMES, "each": "city", "method": methods.GoalShare(), "prefix": "pt_"}
+    pd.testing.assert_frame_equal(here.assess(PLAN, **asked), frames.assess(FRAME, PLAN, **asked))  # type: ignore[arg-type]
     two = PolicyTargets(FRAME.iloc[:2])
     assert two.to_observations(PLAN, columns=NAMES) == frames.to_observations(FRAME.iloc[:2], PLAN, columns=NAMES)
 
@@ -44,6 +46,11 @@ def test_the_parameters_are_those_of_the_function(name: str) -> None:
     assert [(one.name, one.kind, one.default) for one in ours.values()][1:] == [
         (one.name, one.kind, one.default) for one in theirs.values()
     ][1:]
+
+
+def test_all_functions_are_there() -> None:
+    """Law: no table function lacks its method."""
+    assert {name for name in vars(PolicyTargets) if not name.startswith("_")} == set(frames.__all__)
 
 
 def test_turning_it_on_again_is_quiet() -> None:
