@@ -104,7 +104,7 @@ def decide(  # noqa: PLR0913 -- what a frame is decided by has these sources
     """Decide each row of observed amounts against the target of its indicator.
 
     Args:
-        frame: a frame of pandas, polars (eager or lazy), pyarrow, DuckDB or Dask. Each row has the id of an indicator and
+        frame: a frame of pandas, polars (eager or lazy), pyarrow, DuckDB, Dask or Spark. Each row has the id of an indicator and
             an amount; it may have an entity, a period, a unit, and the id of the target that is meant.
         plan: whose targets.
         columns: which of the frame's columns holds what, as ``{"indicator": "ind", "value": "amount"}``; the keys are
@@ -176,7 +176,7 @@ def to_observations(
     """Read the rows of a frame as observations and events, as `read_observations` reads those of a file.
 
     Args:
-        frame: a frame of pandas, polars (eager or lazy), pyarrow, DuckDB or Dask; what is lazy is computed.
+        frame: a frame of pandas, polars (eager or lazy), pyarrow, DuckDB, Dask or Spark; what is lazy is computed.
         plan: names the indicators, milestones and areas, and the kinds that units may count.
         columns: which of the frame's columns holds what, as ``{"indicator": "ind", "value": "amount"}``; the keys are the
             columns of a file of observations. A column of such a name is found without being named; others are left
@@ -215,8 +215,8 @@ def roll_up(frame: FrameT, plan: Plan, *, by: Sequence[str], columns: Mapping[st
     a share without these, is refused: an average of rates without weights is no rate.
 
     Args:
-        frame: a frame of pandas, polars (eager or lazy), pyarrow, DuckDB or Dask, with a row for each indicator and area. A
-            lazy one of polars and one of DuckDB are added up by their own engine; of Dask, the columns that are needed
+        frame: a frame of pandas, polars (eager or lazy), pyarrow, DuckDB, Dask or Spark, with a row for each indicator and area. A
+            lazy one of polars and those of DuckDB and Spark are added up by their own engine; of Dask, the columns that are needed
             are computed.
         plan: names the indicators.
         by: the columns of a group, such as a province. Nothing is added over periods: a column of periods is one of the

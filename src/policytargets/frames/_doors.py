@@ -44,6 +44,10 @@ def decide(  # noqa: PLR0913 -- as the public function
     refuse_intervals(names, columns)
     found = Columns.of(names, columns, prefix)
     refuse_quantities(frame, [found.value], "decide")
+    if nw.dependencies.is_pyspark_dataframe(frame):  # pragma: no cover -- Spark is tested apart
+        from policytargets.frames import _spark  # noqa: PLC0415 -- the same
+
+        return _spark.decide(frame, found, engine, prefix)
     match known.implementation:
         case nw.Implementation.PANDAS:
             from policytargets.frames import _pandas  # noqa: PLC0415 -- the same
@@ -106,5 +110,5 @@ def faults(decided: Any, keys: Mapping[str, str] | None, prefix: str) -> Any:
 
 
 def _strange(frame: Any) -> InvalidValueError:
-    kinds = "a frame of pandas, polars, pyarrow, DuckDB or Dask"
+    kinds = "a frame of pandas, polars, pyarrow, DuckDB, Dask or Spark"
     return InvalidValueError("decide: frame", kinds, type(frame).__name__, "make a DataFrame of it")

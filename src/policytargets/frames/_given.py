@@ -18,6 +18,9 @@ def given_back(table: pa.Table, frame: Any, kept: Sequence[str]) -> Any:
         dask: Any = dataframe  # it is not typed
         partitions: Any = frame
         return dask.from_pandas(_as_pandas(table, partitions.dtypes, kept), npartitions=1, sort=False)
+    if nw.dependencies.is_pyspark_dataframe(frame):  # pragma: no cover -- Spark is tested apart
+        session: Any = frame.sparkSession
+        return session.createDataFrame(table)
     known = nw.from_native(frame)
     if known.implementation.is_pandas():
         return _as_pandas(table, frame.dtypes, kept)

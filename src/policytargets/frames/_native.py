@@ -32,7 +32,7 @@ def column_names(frame: Any, where: str) -> list[str]:
             ) from None
         except TypeError:
             raise InvalidValueError(
-                f"{where}: frame", "a frame of pandas, polars, pyarrow, DuckDB or Dask", type(frame).__name__,
+                f"{where}: frame", "a frame of pandas, polars, pyarrow, DuckDB, Dask or Spark", type(frame).__name__,
                 "make a DataFrame of it",
             ) from None  # fmt: skip
     return names
