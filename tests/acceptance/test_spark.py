@@ -18,7 +18,6 @@ import pytest
 
 import policytargets as pt
 from policytargets import frames, methods
-from policytargets.errors import InvalidValueError
 
 if shutil.which("java") is None:
     pytest.skip("there is no Java", allow_module_level=True)
@@ -121,5 +120,22 @@ def test_what_it_holds_is_added_up_and_read(spark: Any) -> None:
         ("works", 3.0),
     ]
     assert frames.to_observations(lazy, PLAN) == frames.to_observations(frame, PLAN)
-    with pytest.raises(InvalidValueError, match="a frame of pandas"):  # not yet: named, and no trace from below
-        frames.assess(lazy, PLAN, as_of=pt.Year(2018))
+
+
+def test_it_is_assessed(spark: Any) -> None:
+    """Law: verdicts, timings, margins and faults of each county are those of one frame in memory."""
+    draw = np.random.default_rng(2018)
+    frame = pd.DataFrame({
+        "indicator": ["works", "rate", "unknown"] * 400, "period": ["2017", "2018", "2020", "soon"] * 300,
+        "value": np.round(draw.uniform(0, 600, 1200), 2), "county": [f"c{number // 3 % 50}" for number in range(1200)],
+    })  # fmt: skip
+    options: Any = {"as_of": pt.Year(2019), "each": "county", "method": methods.LinearShare()}
+    expected = frames.assess(pa.Table.from_pandas(frame), PLAN, **options)
+    lazy = frames.assess(spark.createDataFrame(frame), PLAN, **options)
+    assert type(lazy) is type(spark.range(1))
+    found = lazy.toArrow()
+    assert found.column_names == expected.column_names
+    assert found.num_rows > 100
+    assert found.to_pylist() == expected.to_pylist()
+    counted = [tuple(row) for row in frames.faults(lazy).collect()]
+    assert counted == [tuple(row.values()) for row in frames.faults(expected).to_pylist()]

@@ -74,6 +74,7 @@ def frame() -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("name", "act"),
     [
+        ("assess", lambda held: frames.assess(held, PLAN, as_of=pt.Year(2018))),
         ("decide", lambda held: frames.decide(held, PLAN)),
         ("roll_up", lambda held: frames.roll_up(held, PLAN, by=[])),
         ("to_observations", lambda held: frames.to_observations(held, PLAN)),

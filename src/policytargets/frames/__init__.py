@@ -34,7 +34,7 @@ def assess(  # noqa: PLR0913 -- what a frame is assessed by has these sources
     """Assess the targets of a plan on a table of observations: what `policytargets.assess` says, one row for each pair.
 
     Args:
-        frame: a frame of pandas, polars (eager or lazy), pyarrow, DuckDB or Dask; each row is an observation.
+        frame: a frame of pandas, polars (eager or lazy), pyarrow, DuckDB, Dask or Spark; each row is an observation.
         plan: whose targets.
         as_of: the date; a period means its end. What is later, or published later, changes nothing.
         columns: which of the frame's columns holds what, as ``{"indicator": "ind", "value": "amount"}``. The keys are the

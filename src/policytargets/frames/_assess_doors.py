@@ -10,6 +10,7 @@ import narwhals as nw
 from policytargets.errors import InvalidValueError
 from policytargets.frames._assess_columns import AssessColumns
 from policytargets.frames._assess_engine import assessor
+from policytargets.frames._native import refuse_quantities
 from policytargets.outlooks import Method, to_method
 from policytargets.periods import AsOf, end_of
 from policytargets.plans import Plan
@@ -32,12 +33,19 @@ def assess(  # noqa: PLR0913 -- as the public function
     if nw.dependencies.is_dask_dataframe(frame):
         from policytargets.frames import _assess_dask  # noqa: PLC0415 -- only the door of the caller's kind is opened
 
-        return _assess_dask.assess(frame, AssessColumns.of(frame.columns, columns, each, prefix), by, prefix)
+        named = AssessColumns.of(frame.columns, columns, each, prefix)
+        refuse_quantities(frame, named.needed, "assess")
+        return _assess_dask.assess(frame, named, by, prefix)
     try:
         known = nw.from_native(frame)
     except TypeError:
         raise _strange(frame) from None
     found = AssessColumns.of(known.collect_schema().names(), columns, each, prefix)
+    refuse_quantities(frame, found.needed, "assess")
+    if nw.dependencies.is_pyspark_dataframe(frame):  # pragma: no cover -- Spark is tested apart
+        from policytargets.frames import _assess_spark  # noqa: PLC0415 -- the same
+
+        return _assess_spark.assess(frame, found, by, prefix)
     match known.implementation:
         case nw.Implementation.PANDAS:
             from policytargets.frames import _assess_pandas  # noqa: PLC0415 -- the same
@@ -77,5 +85,5 @@ def faults(known: Any, keys: Mapping[str, str] | None, prefix: str) -> Any:
 
 
 def _strange(frame: Any) -> InvalidValueError:
-    kinds = "a frame of pandas, polars, pyarrow, DuckDB or Dask"
+    kinds = "a frame of pandas, polars, pyarrow, DuckDB, Dask or Spark"
     return InvalidValueError("assess: frame", kinds, type(frame).__name__, "make a DataFrame of it")
