@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -508,14 +509,25 @@ class TestFaults:
         with pytest.raises(UnknownReferenceError, match="decide the frame first"):
             frames.faults(ROWS)
 
-    def test_without_the_extra_it_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.parametrize(
+        "act",
+        [
+            lambda: frames.assess(ROWS, FUXIN, as_of=pt.Year(2018)),
+            lambda: frames.decide(ROWS, FUXIN),
+            lambda: frames.faults(ROWS),
+            lambda: frames.roll_up(ROWS, FUXIN, by=[]),
+            lambda: frames.to_observations(ROWS, FUXIN),
+        ],
+        ids=["assess", "decide", "faults", "roll_up", "to_observations"],
+    )
+    def test_without_the_extra_it_is_named(self, monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
         """What to install."""
-        for name in [name for name in sys.modules if name.startswith("policytargets.frames._doors")]:
-            monkeypatch.delitem(sys.modules, name)
-        monkeypatch.delattr(frames, "_doors", raising=False)
+        for name in ("_doors", "_faults", "_groups", "_kinds", "_native", "_observations", "_roll_up"):
+            monkeypatch.delitem(sys.modules, f"policytargets.frames.{name}", raising=False)
+            monkeypatch.delattr(frames, name, raising=False)
         monkeypatch.setitem(sys.modules, "narwhals", None)
         with pytest.raises(MissingExtraError, match=r"policytargets\[frames\]"):
-            frames.decide(ROWS, FUXIN)
+            act()
 
 
 class TestStairs:

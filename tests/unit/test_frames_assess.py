@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +18,7 @@ from dask import dataframe
 
 import policytargets as pt
 from policytargets import By, Every, Span, Year, frames, methods
-from policytargets.errors import InvalidValueError, MissingExtraError, UnknownReferenceError
+from policytargets.errors import InvalidValueError, UnknownReferenceError
 
 DASK: Any = dataframe  # it is not typed
 WORKS = pt.Indicator(id="works", name="works", unit="work", nature="stock")
@@ -381,16 +380,6 @@ def test_two_definitions_under_one_id_are_refused() -> None:
     other = attrs.evolve(WORKS, name="other works")
     with pytest.raises(InvalidValueError, match="one definition under one id"):
         frames.assess(ROWS, a_plan(target(), target(other, id="u")), as_of=Year(2021))
-
-
-def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A missing extra is one error with the remedy (design)."""
-    monkeypatch.delitem(sys.modules, "policytargets.frames._assess_doors", raising=False)
-    monkeypatch.setattr(frames, "_assess_doors", None, raising=False)
-    monkeypatch.delattr(frames, "_assess_doors")
-    monkeypatch.setitem(sys.modules, "narwhals", None)
-    with pytest.raises(MissingExtraError, match=r"policytargets\[frames\]"):
-        frames.assess(ROWS, a_plan(target()), as_of=Year(2021))
 
 
 def test_cells_are_read_as_they_are_meant() -> None:

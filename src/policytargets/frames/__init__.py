@@ -86,7 +86,7 @@ def assess(  # noqa: PLR0913 -- what a frame is assessed by has these sources
         >>> found[["county", "verdict", "timing", "margin"]].round(3).values.tolist()
         [['a', 'met', 'on time', 0.0], ['b', 'not met', 'missed', -0.05]]
     """
-    assessed: FrameT = opened("_assess_doors").assess(
+    assessed: FrameT = opened("_doors").assess(
         frame, plan, columns, as_of=as_of, method=method, each=each, prefix=prefix
     )
     return assessed
@@ -167,7 +167,7 @@ def faults(decided: Any, *, columns: Mapping[str, str] | None = None, prefix: st
         >>> faults(decide(frame, pt.Plan(title="plan"))).values.tolist()
         [['no_target', 'patents', 2]]
     """
-    return opened("_doors").faults(decided, columns, prefix)
+    return opened("_faults").faults(decided, columns, prefix)
 
 
 def to_observations(

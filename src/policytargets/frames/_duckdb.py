@@ -1,8 +1,8 @@
-"""DuckDB in, DuckDB out: a relation that is decided batch by batch whenever it is asked for rows."""
+"""DuckDB in, DuckDB out: decided batch by batch whenever it is asked for rows, assessed at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -10,6 +10,8 @@ import duckdb
 import pyarrow as pa
 
 from policytargets.frames import _arrow
+from policytargets.frames._assess_columns import AssessColumns
+from policytargets.frames._assess_engine import Assessor
 from policytargets.frames._columns import Columns
 from policytargets.frames._engine import Engine
 
@@ -48,3 +50,16 @@ def decide(relation: duckdb.DuckDBPyRelation, columns: Columns, engine: Engine, 
     """Give a relation of all columns and the answers."""
     decided = _Decided(relation, columns, engine, prefix)
     return decided.home.from_arrow(decided)
+
+
+def assess(
+    relation: duckdb.DuckDBPyRelation, columns: AssessColumns, by: Assessor, prefix: str
+) -> duckdb.DuckDBPyRelation:
+    """Give a relation of the answers, on the default connection."""
+    read = relation.select(*(duckdb.ColumnExpression(name) for name in columns.needed)).to_arrow_table()
+    return duckdb.from_arrow(_arrow.assess(read, columns, by, prefix))
+
+
+def given_back(table: pa.Table, frame: duckdb.DuckDBPyRelation, kept: Sequence[str]) -> duckdb.DuckDBPyRelation:  # noqa: ARG001 -- as every door
+    """Give a small table as a relation on the default connection."""
+    return duckdb.from_arrow(table)

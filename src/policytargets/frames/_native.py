@@ -10,6 +10,7 @@ import narwhals as nw
 
 from policytargets._observation_text import did_you_mean
 from policytargets.errors import InvalidValueError, UnknownReferenceError
+from policytargets.frames._kinds import opened
 
 _SURELY = 0.8
 """How near the name of a column comes to one that is read, so that leaving it out would be a guess."""
@@ -22,20 +23,13 @@ def column_names(frame: Any, where: str) -> list[str]:
         InvalidValueError: it is no frame of a kind that is known, or two columns have one name.
     """
     if nw.dependencies.is_dask_dataframe(frame):
-        names = list(frame.columns)
-    else:
-        try:
-            names = nw.from_native(frame).collect_schema().names()
-        except nw.exceptions.DuplicateError:
-            raise InvalidValueError(
-                f"{where}: frame", "each name of a column once", "two of one name", "rename one of them"
-            ) from None
-        except TypeError:
-            raise InvalidValueError(
-                f"{where}: frame", "a frame of pandas, polars, pyarrow, DuckDB, Dask or Spark", type(frame).__name__,
-                "make a DataFrame of it",
-            ) from None  # fmt: skip
-    return names
+        return list(frame.columns)
+    try:
+        return opened(frame, where).collect_schema().names()
+    except nw.exceptions.DuplicateError:
+        raise InvalidValueError(
+            f"{where}: frame", "each name of a column once", "two of one name", "rename one of them"
+        ) from None
 
 
 def refuse_quantities(frame: Any, names: Iterable[str], where: str) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from policytargets.frames import _keys
-from policytargets.frames._answers import Amounts, Numbers, Words
+from policytargets.frames._answers import Amounts, Numbers
+from policytargets.frames._assess_columns import AssessColumns
+from policytargets.frames._assess_engine import Assessor
+from policytargets.frames._assess_told import Column, Counts, Flags
 from policytargets.frames._columns import Columns
 from policytargets.frames._engine import Engine
 from policytargets.frames._keys import Coded, Keys, Known
@@ -67,7 +72,7 @@ def decide(frame: pd.DataFrame, columns: Columns, engine: Engine, prefix: str, *
     value = frame[columns.value]
     engine.decide(keys, lambda rows: amounts(value.iloc[rows]), told)
     made = {
-        prefix + name: _numbers(one) if isinstance(one, Numbers) else _words(one, texts=texts)
+        prefix + name: _made(one, texts=texts)
         for name, one in engine.columns(told).items()
         if name != "target" or columns.target is None
     }
@@ -75,14 +80,54 @@ def decide(frame: pd.DataFrame, columns: Columns, engine: Engine, prefix: str, *
     return pd.concat([frame, answers], axis="columns")
 
 
-def _numbers(column: Numbers) -> Any:
-    return pd.arrays.FloatingArray(column.amounts, column.absent)
-
-
-def _words(column: Words, *, texts: bool) -> Any:
-    made = pd.Categorical.from_codes(column.codes, dtype=column.names.made(_kind), validate=False)
-    return pd.Series(made).astype("string").array if texts else made
+def _made(column: Column, *, texts: bool) -> Any:
+    match column:
+        case Numbers(amounts, absent):
+            return pd.arrays.FloatingArray(amounts, absent)
+        case Flags(truths, absent):
+            return pd.arrays.BooleanArray(truths, absent)
+        case Counts(counts):
+            return pd.arrays.IntegerArray(counts, counts < 0)
+        case _:
+            made = pd.Categorical.from_codes(column.codes, dtype=column.names.made(_kind), validate=False)
+            return pd.Series(made).astype("string").array if texts else made
 
 
 def _kind(names: list[str]) -> pd.CategoricalDtype:
     return pd.CategoricalDtype(pd.Index(names, dtype="str"))
+
+
+@attrs.frozen(eq=False)
+class _Source:
+    """The columns of a frame of pandas."""
+
+    frame: pd.DataFrame
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.frame)
+
+    def keys(self, name: str) -> Keys:
+        """Give a column of keys."""
+        return key(self.frame[name])
+
+    def amounts(self, name: str) -> Amounts:
+        """Give a column of amounts."""
+        return amounts(self.frame[name])
+
+
+def assess(
+    frame: pd.DataFrame, columns: AssessColumns, by: Assessor, prefix: str, *, texts: bool = False
+) -> pd.DataFrame:
+    """Give a frame of the answers; with *texts*, texts and no categories."""
+    told = by.told(_Source(frame), columns).columns(columns.called, prefix)
+    return pd.DataFrame({name: _made(one, texts=texts) for name, one in told.items()}, copy=False)
+
+
+_DTYPES = {pa.string(): pd.StringDtype(), pa.float64(): pd.Float64Dtype(), pa.int64(): pd.Int64Dtype()}
+
+
+def given_back(table: pa.Table, frame: Any, kept: Sequence[str]) -> pd.DataFrame:
+    """Give a small table as a frame; the columns *kept* have the types they have there."""
+    made: pd.DataFrame = table.to_pandas(types_mapper=_DTYPES.get)
+    return made.astype({name: frame.dtypes[name] for name in kept})

@@ -1,7 +1,8 @@
-"""polars in, polars out: a frame is decided at once, a lazy one batch by batch when it is collected."""
+"""polars in, polars out: a frame at once; a lazy one when it is collected, decided batch by batch, assessed whole."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -11,6 +12,9 @@ import pyarrow as pa
 
 from policytargets.frames import _arrow, _keys
 from policytargets.frames._answers import Answers, Numbers
+from policytargets.frames._assess_columns import AssessColumns
+from policytargets.frames._assess_engine import Assessor
+from policytargets.frames._assess_told import CLOSED, COUNTS, FLAGS, NUMBERS, Told
 from policytargets.frames._columns import Columns
 from policytargets.frames._engine import Engine
 from policytargets.frames._keys import Keys, Known
@@ -71,8 +75,18 @@ def _open(names: list[str]) -> pl.Series:
     return pl.Series([*names, None], dtype=pl.String)
 
 
-def decide(frame: pl.DataFrame, columns: Columns, engine: Engine, prefix: str) -> pl.DataFrame:
+def decide(
+    frame: pl.DataFrame | pl.LazyFrame, columns: Columns, engine: Engine, prefix: str
+) -> pl.DataFrame | pl.LazyFrame:
     """Give the frame with the answers behind its own columns."""
+    if isinstance(frame, pl.DataFrame):
+        return _decided(frame, columns, engine, prefix)
+    added = _added(engine, columns, engine.room(0), prefix)
+    schema = {**frame.collect_schema(), **{column.name: column.dtype for column in added}}
+    return frame.map_batches(lambda batch: _decided(batch, columns, engine, prefix), schema=schema, streamable=True)
+
+
+def _decided(frame: pl.DataFrame, columns: Columns, engine: Engine, prefix: str) -> pl.DataFrame:
     told = engine.room(frame.height)
     keys = {role: _key(frame[name]) for role, name in columns.keys().items()}
     amounts = _arrow.amounts(pa.chunked_array([frame[columns.value].to_arrow()]))
@@ -80,8 +94,44 @@ def decide(frame: pl.DataFrame, columns: Columns, engine: Engine, prefix: str) -
     return frame.hstack(_added(engine, columns, told, prefix))
 
 
-def decide_lazily(frame: pl.LazyFrame, columns: Columns, engine: Engine, prefix: str) -> pl.LazyFrame:
-    """Give the plan of a query whose result has the answers behind its own columns."""
-    added = _added(engine, columns, engine.room(0), prefix)
-    schema = {**frame.collect_schema(), **{column.name: column.dtype for column in added}}
-    return frame.map_batches(lambda batch: decide(batch, columns, engine, prefix), schema=schema, streamable=True)
+def assess(
+    frame: pl.DataFrame | pl.LazyFrame, columns: AssessColumns, by: Assessor, prefix: str
+) -> pl.DataFrame | pl.LazyFrame:
+    """Give a frame of the answers; a lazy one is read whole, since pairs lie anywhere in it."""
+    if isinstance(frame, pl.DataFrame):
+        return _assessed(frame.select(columns.needed), columns, by, prefix)
+    return frame.select(columns.needed).map_batches(
+        lambda whole: _assessed(whole, columns, by, prefix),
+        schema=_kinds(columns, by, prefix),
+        predicate_pushdown=False,
+        projection_pushdown=False,
+        slice_pushdown=False,
+    )
+
+
+def _assessed(frame: pl.DataFrame, columns: AssessColumns, by: Assessor, prefix: str) -> pl.DataFrame:
+    told = pl.DataFrame(_arrow.assess(frame.to_arrow(), columns, by, prefix))
+    return told.cast({pl.selectors.by_name(name): kind for name, kind in _kinds(columns, by, prefix).items()})
+
+
+def _kinds(columns: AssessColumns, by: Assessor, prefix: str) -> dict[str, pl.DataType]:
+    """Give the types of the columns; they are the same for every frame of one plan."""
+    closed = {**CLOSED, "target": tuple(dict.fromkeys(one.asked.target.id for one in by.targets))}
+    found: dict[str, pl.DataType] = {}
+    for name in Told(0, progress=by.with_progress).arrays:
+        kind: pl.DataType = pl.Enum(closed[name]) if name in closed else pl.String()
+        if name in NUMBERS:
+            kind = pl.Float64()
+        elif name in FLAGS:
+            kind = pl.Boolean()
+        elif name in COUNTS:
+            kind = pl.Int64()
+        found[columns.called.get(name, prefix + name)] = kind
+    return found
+
+
+def given_back(table: pa.Table, frame: pl.DataFrame | pl.LazyFrame, kept: Sequence[str]) -> pl.DataFrame | pl.LazyFrame:
+    """Give a small table as a frame; the columns *kept* have the types they have there."""
+    schema = frame.lazy().collect_schema()
+    made = pl.DataFrame(table).cast({name: schema[name] for name in kept})
+    return made.lazy() if isinstance(frame, pl.LazyFrame) else made

@@ -13,8 +13,8 @@ import pyarrow as pa
 from policytargets._observation_rows import Known
 from policytargets._observation_text import COLUMNS, did_you_mean
 from policytargets.errors import InvalidValueError, PolicyTargetsError, UnitMismatchError, UnknownReferenceError
-from policytargets.frames._given import given_back
 from policytargets.frames._groups import Added, Group, Groups
+from policytargets.frames._kinds import door
 from policytargets.frames._native import column_names, refuse_quantities, roles
 from policytargets.frames._tables import NOT_A_NUMBER, NOT_FINITE, UNKNOWN_PERIOD, UNKNOWN_UNIT, read_period
 from policytargets.indicators import Indicator, Nature
@@ -75,7 +75,7 @@ def roll_up(frame: Any, plan: Plan, by: Sequence[str], columns: Mapping[str, str
     sums |= _rates(sums, pairs, groups.one_sided((of.id, to.id) for of, to in pairs.values()), known)
     answers = sorted(sums.items(), key=lambda entry: [(one is not None, one) for one in (*entry[0][0], entry[0][1])])
     table = _table(answers, groups.keys_table, keys, found, known)
-    return given_back(table, frame, keys)
+    return door(frame, "roll_up").given_back(table, frame, keys)
 
 
 def _keys(names: Sequence[str], by: Sequence[str], found: Mapping[str, str]) -> list[str]:

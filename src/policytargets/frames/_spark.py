@@ -1,43 +1,63 @@
-"""Spark in, Spark out: each partition is decided where it lies, batch by batch as Arrow."""
+"""Spark in, Spark out: decided where each partition lies, batch by batch as Arrow; what is assessed comes together in one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pyarrow as pa
-from pyspark.sql.types import DoubleType, StringType, StructField, StructType
+from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
+from pyspark.sql.types import StructType
 
 from policytargets.frames import _arrow
-from policytargets.frames._answers import Numbers
+from policytargets.frames._assess_columns import AssessColumns
+from policytargets.frames._assess_engine import Assessor, assessor
 from policytargets.frames._columns import Columns
 from policytargets.frames._engine import Engine
-from policytargets.frames._tables import PlanTable
+
+# What is sent to where a partition lies are plans: an engine has a lock and does not travel. Words are texts.
 
 
 def decide(frame: Any, columns: Columns, engine: Engine, prefix: str) -> Any:
-    """Give a frame whose rows are decided when they are asked for; words are texts."""
-    empty = engine.room(0)
-    added = [
-        StructField(prefix + name, DoubleType() if isinstance(one, Numbers) else StringType())
-        for name, one in engine.columns(empty).items()
-        if name != "target" or columns.target is None
-    ]
-    table = engine.table  # an engine has a lock, and does not travel
+    """Give a frame whose rows are decided when they are asked for."""
+    empty = to_arrow_schema(frame.schema).empty_table()
+    added = from_arrow_schema(_with_texts(_arrow.answers(empty, columns, engine, prefix)).schema)
+    table = engine.table
 
-    def batches(given: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        return _decided(given, columns, table, prefix)
+    def decided(given: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        here = Engine(table)
+        for batch in given:
+            rows = pa.Table.from_batches([batch])
+            answers = _with_texts(_arrow.answers(rows, columns, here, prefix))
+            for name in answers.column_names:
+                rows = rows.append_column(name, answers.column(name))
+            yield from rows.combine_chunks().to_batches()
 
-    return frame.mapInArrow(batches, StructType([*frame.schema.fields, *added]))
+    return frame.mapInArrow(decided, StructType([*frame.schema.fields, *added.fields]))
 
 
-def _decided(
-    given: Iterator[pa.RecordBatch], columns: Columns, table: PlanTable, prefix: str
-) -> Iterator[pa.RecordBatch]:
-    engine = Engine(table)
-    for batch in given:
-        rows = pa.Table.from_batches([batch])
-        answers = _arrow.answers(rows, columns, engine, prefix)
-        for name, column in zip(answers.column_names, answers.columns, strict=True):
-            rows = rows.append_column(name, column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column)
-        yield from rows.combine_chunks().to_batches()
+def assess(frame: Any, columns: AssessColumns, by: Assessor, prefix: str) -> Any:
+    """Give a frame that is assessed when it is asked for."""
+    read = frame.select(*columns.needed).coalesce(1)
+    schema = to_arrow_schema(read.schema)
+    told, each = (by.plan, by.as_of, by.method), columns.each
+
+    def whole(given: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        table = pa.Table.from_batches(list(given), schema)
+        found = _arrow.assess(table, columns, assessor(*told, each=each), prefix)
+        yield from _with_texts(found).combine_chunks().to_batches()
+
+    answers = _with_texts(_arrow.assess(schema.empty_table(), columns, by, prefix))
+    return read.mapInArrow(whole, from_arrow_schema(answers.schema))
+
+
+def _with_texts(table: pa.Table) -> pa.Table:
+    for at, field in enumerate(table.schema):
+        if pa.types.is_dictionary(field.type):
+            table = table.set_column(at, field.name, table.column(at).cast(pa.string()))
+    return table
+
+
+def given_back(table: pa.Table, frame: Any, kept: Sequence[str]) -> Any:  # noqa: ARG001 -- as every door
+    """Give a small table as a frame."""
+    return frame.sparkSession.createDataFrame(table)
