@@ -486,6 +486,7 @@ class TestFaults:
             (ROWS.drop(columns="value"), None, "say which column holds the value"),
             (ROWS, {"value": "vlue"}, "did you mean 'value'"),
             (ROWS, {"amount": "value"}, "what a column holds"),
+            (ROWS.rename(columns={"unit": "units"}), None, r"say columns=\{'unit': 'units'\}"),
             (ROWS.assign(verdict=1), None, "prefix="),
         ],
     )

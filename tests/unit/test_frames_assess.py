@@ -353,6 +353,10 @@ def test_a_column_that_is_missing_or_in_the_way_is_named() -> None:
         frames.assess(ROWS.drop(columns="period"), a_plan(target()), as_of=Year(2021))
     with pytest.raises(UnknownReferenceError, match="no column"):
         frames.assess(pd.DataFrame(), a_plan(target()), as_of=Year(2021))
+    with pytest.raises(UnknownReferenceError, match=r"say columns=\{'published': 'publishd'\}"):
+        frames.assess(ROWS.assign(publishd="2020-01-01"), a_plan(target()), as_of=Year(2021))
+    with pytest.raises(UnknownReferenceError, match="did you mean 'county'"):
+        frames.assess(ROWS, a_plan(target()), as_of=Year(2021), each="conty")
     called = ROWS.rename(columns={"county": "target"})
     with pytest.raises(InvalidValueError, match="prefix='pt_'"):
         frames.assess(called, a_plan(target()), as_of=Year(2021), each="target")

@@ -40,7 +40,8 @@ def assess(  # noqa: PLR0913 -- what a frame is assessed by has these sources
         columns: which of the frame's columns holds what, as ``{"indicator": "ind", "value": "amount"}``. The keys are the
             columns of files of observations: ``indicator``, ``period`` and ``value`` are needed; ``entity``, ``unit``,
             ``high``, ``plus_minus``, ``since``, ``obs_status``, ``published`` and ``source`` may be there. A column of
-            such a name is found without being named.
+            such a name is found without being named; others are left alone, but for one whose name is nearly that of a
+            column that is absent.
         method: by which it is said whether targets are on the way, where a target has no method of its own.
         each: the column of entities, each of which every target is asked of; the same as ``each=`` of the scalar
             `policytargets.assess`. Without it a target is asked of the entity or the members that it names, else of the
@@ -70,7 +71,7 @@ def assess(  # noqa: PLR0913 -- what a frame is assessed by has these sources
         for each member. Milestones and aims are not in a table of amounts.
 
     Raises:
-        UnknownReferenceError: a column that is not there.
+        UnknownReferenceError: a column that is not there, or whose name is nearly one that is read.
         InvalidValueError: the frame is none of these, two definitions stand under one indicator id, or a key is called
             as a column that is given.
         MissingExtraError: the extra is not installed.
@@ -109,7 +110,7 @@ def decide(  # noqa: PLR0913 -- what a frame is decided by has these sources
         plan: whose targets.
         columns: which of the frame's columns holds what, as ``{"indicator": "ind", "value": "amount"}``; the keys are
             ``indicator``, ``value``, ``entity``, ``period``, ``unit`` and ``target``. A column of such a name is found
-            without being named.
+            without being named; others are left alone, but for one whose name is nearly that of a column that is absent.
         each: whether a target that names no entity is asked of every entity.
         method: by which status and share are said too; one with exact cut points.
         prefix: put before the names of the columns that are added.
@@ -124,7 +125,7 @@ def decide(  # noqa: PLR0913 -- what a frame is decided by has these sources
         are exact; margins and shares are floats.
 
     Raises:
-        UnknownReferenceError: a column that is not there.
+        UnknownReferenceError: a column that is not there, or whose name is nearly one that is read.
         InvalidValueError: the frame is none of these, a column would be added twice, the method has no cut points, or a
             column ``high`` or ``plus_minus`` makes intervals of the amounts.
         MissingExtraError: the extra is not installed.

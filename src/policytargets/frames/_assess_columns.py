@@ -8,6 +8,7 @@ import attrs
 
 from policytargets._observation_text import did_you_mean
 from policytargets.errors import InvalidValueError, UnknownReferenceError
+from policytargets.frames._roles import roles
 
 ROLES = (
     "indicator", "value", "entity", "period", "unit", "high", "plus_minus", "since", "obs_status", "published", "source",
@@ -57,21 +58,10 @@ class AssessColumns:
         if each is not None and said.setdefault("entity", each) != each:
             got = f"each={each!r} and columns={{'entity': {said['entity']!r}}}"
             raise InvalidValueError("assess: each", "one column of entities", got, "name it in each alone")
-        for role, name in said.items():
-            if role not in ROLES:
-                remedy = did_you_mean(str(role), ROLES, f"use {', '.join(ROLES)}")
-                raise UnknownReferenceError("assess: columns", "what a column holds", repr(role), remedy)
-            if name not in columns:
-                where = "assess: each" if role == "entity" and name == each else f"assess: columns[{role!r}]"
-                remedy = did_you_mean(str(name), map(str, columns), f"the frame has {_listed(columns)}")
-                raise UnknownReferenceError(where, "a column of the frame", repr(name), remedy)
-        found = {role: role for role in ROLES if role in columns and role not in said} | said
-        for role in NEEDED:
-            if role not in found:
-                raise UnknownReferenceError(
-                    "assess: columns", f"a column {role!r}, or columns={{{role!r}: ...}}", _listed(columns),
-                    f"say which column holds the {role}",
-                )  # fmt: skip
+        if each is not None and each not in columns:
+            remedy = did_you_mean(str(each), map(str, columns), "name the column of entities")
+            raise UnknownReferenceError("assess: each", "a column of the frame", repr(each), remedy)
+        found = roles("assess", columns, said, ROLES, NEEDED)
         keys = [found["indicator"], found.get("entity", "entity")]
         clash = [name for name in GIVEN if prefix + name in keys]
         if clash:
@@ -100,7 +90,3 @@ class AssessColumns:
     def needed(self) -> list[str]:
         """The columns that are read, each once."""
         return list(dict.fromkeys(self.names.values()))
-
-
-def _listed(columns: list[str]) -> str:
-    return ", ".join(map(str, columns)) or "no column"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from policytargets._observation_text import did_you_mean
-from policytargets.errors import InvalidValueError, UnknownReferenceError
+from policytargets.errors import InvalidValueError
+from policytargets.frames._roles import roles
 
 ROLES = ("indicator", "value", "entity", "period", "unit", "target")
 NEEDED = ("indicator", "value")
@@ -60,23 +60,8 @@ class Columns:
             UnknownReferenceError: a role or a column that is not there.
             InvalidValueError: a column that would be added is there already.
         """
-        known, said = list(names), dict(given or {})
-        for role, name in said.items():
-            if role not in ROLES:
-                remedy = did_you_mean(str(role), ROLES, f"use {', '.join(ROLES)}")
-                raise UnknownReferenceError("decide: columns", "what a column holds", repr(role), remedy)
-            if name not in known:
-                remedy = did_you_mean(
-                    str(name), map(str, known), f"the frame has {', '.join(map(str, known)) or 'none'}"
-                )
-                raise UnknownReferenceError(f"decide: columns[{role!r}]", "a column of the frame", repr(name), remedy)
-        found = {role: role for role in ROLES if role in known and role not in said} | said
-        for role in NEEDED:
-            if role not in found:
-                raise UnknownReferenceError(
-                    "decide: columns", f"a column {role!r}, or columns={{{role!r}: ...}}", ", ".join(map(str, known)) or "none",
-                    f"say which column holds the {role}",
-                )  # fmt: skip
+        known = list(names)
+        found = roles("decide", known, given, ROLES, NEEDED)
         clash = [
             prefix + name for name in ADDED if prefix + name in known and not (name == "target" and "target" in found)
         ]

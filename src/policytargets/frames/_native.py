@@ -1,19 +1,14 @@
-"""Any frame opened, whatever its kind: its columns, what they hold, and those that are needed."""
+"""Any frame opened, whatever its kind: its columns, and those that are needed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import narwhals as nw
 
-from policytargets._observation_text import did_you_mean
-from policytargets.errors import InvalidValueError, UnknownReferenceError
+from policytargets.errors import InvalidValueError
 from policytargets.frames._kinds import opened
-
-_SURELY = 0.8
-"""How near the name of a column comes to one that is read, so that leaving it out would be a guess."""
 
 
 def column_names(frame: Any, where: str) -> list[str]:
@@ -47,32 +42,6 @@ def refuse_quantities(frame: Any, names: Iterable[str], where: str) -> None:
                 f"{where}: column {name!r}", "plain numbers, their unit in a column of its own", f"the dtype {dtypes[name]}",
                 f"take frame[{name!r}].pint.magnitude, and write what it is in into a column 'unit'",
             )  # fmt: skip
-
-
-def roles(where: str, names: Sequence[Any], given: Mapping[str, str] | None, known: Sequence[str]) -> dict[str, str]:
-    """Find which column holds what: as the caller says, else by its own name; others are the caller's own.
-
-    Raises:
-        UnknownReferenceError: a role or a column that is not there, or a column whose name is nearly that of an absent one.
-    """
-    said = dict(given or {})
-    for role, name in said.items():
-        if role not in known:
-            remedy = did_you_mean(str(role), known, f"use {', '.join(known)}")
-            raise UnknownReferenceError(f"{where}: columns", "what a column holds", repr(role), remedy)
-        if name not in names:
-            remedy = did_you_mean(str(name), map(str, names), f"the frame has {', '.join(map(str, names)) or 'none'}")
-            raise UnknownReferenceError(f"{where}: columns[{role!r}]", "a column of the frame", repr(name), remedy)
-    found = {role: said.get(role, role) for role in known if role in said or role in names}
-    absent = [role for role in known if role not in found]
-    for name in names:
-        near = get_close_matches(str(name).lower(), absent, n=1, cutoff=_SURELY)
-        if near and name not in found.values():
-            raise UnknownReferenceError(
-                f"{where}: columns", f"the column {near[0]!r}, or none with a name like it", repr(name),
-                f"say columns={{{near[0]!r}: {name!r}}}, or rename it",
-            )  # fmt: skip
-    return found
 
 
 def chosen(frame: Any, names: Sequence[str]) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:

@@ -9,7 +9,8 @@ import pandas as pd
 import pyarrow as pa
 
 from policytargets._observation_text import COLUMNS
-from policytargets.frames._native import chosen, collected, column_names, refuse_quantities, roles
+from policytargets.frames._native import chosen, collected, column_names, refuse_quantities
+from policytargets.frames._roles import roles
 from policytargets.observation_files import read_observations
 from policytargets.observations import Observation, Occurrence
 from policytargets.plans import Plan

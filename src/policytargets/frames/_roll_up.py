@@ -15,7 +15,8 @@ from policytargets._observation_text import COLUMNS, did_you_mean
 from policytargets.errors import InvalidValueError, PolicyTargetsError, UnitMismatchError, UnknownReferenceError
 from policytargets.frames._groups import Added, Group, Groups
 from policytargets.frames._kinds import door
-from policytargets.frames._native import column_names, refuse_quantities, roles
+from policytargets.frames._native import column_names, refuse_quantities
+from policytargets.frames._roles import roles
 from policytargets.frames._tables import NOT_A_NUMBER, NOT_FINITE, UNKNOWN_PERIOD, UNKNOWN_UNIT, read_period
 from policytargets.indicators import Indicator, Nature
 from policytargets.periods import Period
@@ -55,13 +56,7 @@ _Sums = dict[tuple[Group, str | None], _Sum]
 def roll_up(frame: Any, plan: Plan, by: Sequence[str], columns: Mapping[str, str] | None) -> Any:
     """Add the rows of a frame up."""
     names = column_names(frame, "roll_up")
-    found = roles("roll_up", names, columns, _READ)
-    for role in ("indicator", "value"):
-        if role not in found:
-            raise UnknownReferenceError(
-                "roll_up: columns", f"a column {role!r}, or columns={{{role!r}: ...}}", ", ".join(map(str, names)) or "none",
-                f"say which column holds the {role}",
-            )  # fmt: skip
+    found = roles("roll_up", names, columns, _READ, ("indicator", "value"))
     keys = _keys(names, by, found)
     refuse_quantities(frame, [*keys, *found.values()], "roll_up")
     groups = Groups.of(frame, keys, found, plan.area)

@@ -1,0 +1,52 @@
+"""Which column of a caller's frame holds what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from policytargets._observation_text import did_you_mean
+from policytargets.errors import UnknownReferenceError
+
+_SURELY = 0.8
+"""How near the name of a column comes to one that is read, so that leaving it out would be a guess."""
+
+
+def roles(
+    where: str,
+    names: Sequence[Any],
+    given: Mapping[str, str] | None,
+    known: Sequence[str],
+    needed: Sequence[str] = (),
+) -> dict[str, str]:
+    """Find which column holds what: as the caller says, else by its own name; others are the caller's own.
+
+    Raises:
+        UnknownReferenceError: a role or a column that is not there, or a column whose name is nearly that of an absent one.
+    """
+    listed = ", ".join(map(str, names)) or "no column"
+    said = dict(given or {})
+    for role, name in said.items():
+        if role not in known:
+            remedy = did_you_mean(str(role), known, f"use {', '.join(known)}")
+            raise UnknownReferenceError(f"{where}: columns", "what a column holds", repr(role), remedy)
+        if name not in names:
+            remedy = did_you_mean(str(name), map(str, names), f"the frame has {listed}")
+            raise UnknownReferenceError(f"{where}: columns[{role!r}]", "a column of the frame", repr(name), remedy)
+    found = {role: said.get(role, role) for role in known if role in said or role in names}
+    absent = [role for role in known if role not in found]
+    for name in names:
+        near = get_close_matches(str(name).lower(), absent, n=1, cutoff=_SURELY)
+        if near and name not in found.values():
+            raise UnknownReferenceError(
+                f"{where}: columns", f"the column {near[0]!r}, or none with a name like it", repr(name),
+                f"say columns={{{near[0]!r}: {name!r}}}, or rename it",
+            )  # fmt: skip
+    for role in needed:
+        if role not in found:
+            raise UnknownReferenceError(
+                f"{where}: columns", f"a column {role!r}, or columns={{{role!r}: ...}}", listed,
+                f"say which column holds the {role}",
+            )  # fmt: skip
+    return found
