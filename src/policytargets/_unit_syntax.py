@@ -19,6 +19,7 @@ Word_co = TypeVar("Word_co", covariant=True)
 
 _REMEDY = "write for example 件/万人, 件/年, %, 个百分点, 亿元, patent/(10000.person) or patents per 10,000 people"
 _ONE = re.compile(r"1(?= *(?:$|[/)]|per\b))")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SCALE = re.compile(
     r"(?:10\^(?P<power>\d{1,2})|(?P<digits>10{0,2}(?:,000)+|10+)(?!\d))(?P<joint> *[.·*] *| *)", re.ASCII
 )
@@ -60,6 +61,13 @@ class _Reader(Generic[Word]):
     def fail(self, expected: str) -> ParseError:
         got = shown(self.original, self.position)
         return ParseError("unit", expected, got, _REMEDY, self.original, self.position)
+
+    def unknown(self) -> ParseError:
+        word = _LETTERS.match(self.original, self.position)
+        if word is None:
+            return self.fail("a unit")
+        remedy = f"{_REMEDY}; or define what is counted as a Kind"
+        return ParseError("unit", "a unit that is known", repr(word[0]), remedy, self.original, self.position)
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         found = pattern.match(self.text, self.position)
@@ -106,7 +114,7 @@ class _Reader(Generic[Word]):
             scale = self.scale()
             found = self.vocabulary.longest_word(self.text, self.position)
         if found is None:
-            raise self.fail("a unit")
+            raise self.unknown()
         word, self.position = found
         power = self.take(_POWER)
         return Factor(scale, word, int(power[1]) if power else 1)

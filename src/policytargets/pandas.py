@@ -56,17 +56,20 @@ class PolicyTargets:
         """Assess the targets of a plan on these observations, one row for each target and entity: `frames.assess`."""
         return frames.assess(self._frame, plan, as_of=as_of, columns=columns, method=method, each=each, prefix=prefix)
 
-    def decide(
+    def decide(  # noqa: PLR0913 -- as `frames.decide`
         self,
         plan: Plan,
         *,
         columns: Mapping[str, str] | None = None,
         each: bool = False,
+        explode: bool = False,
         method: Method | None = None,
         prefix: str = "",
     ) -> pd.DataFrame:
         """Decide each row against the target of its indicator: `frames.decide`."""
-        return frames.decide(self._frame, plan, columns=columns, each=each, method=method, prefix=prefix)
+        return frames.decide(
+            self._frame, plan, columns=columns, each=each, explode=explode, method=method, prefix=prefix
+        )
 
     def faults(self, *, columns: Mapping[str, str] | None = None, prefix: str = "") -> pd.DataFrame:
         """Count the rows of this decided frame that something is wrong with: `frames.faults`."""

@@ -139,3 +139,14 @@ def test_it_is_assessed(spark: Any) -> None:
     assert found.to_pylist() == expected.to_pylist()
     counted = [tuple(row) for row in frames.faults(lazy).collect()]
     assert counted == [tuple(row.values()) for row in frames.faults(expected).to_pylist()]
+
+
+def test_a_row_for_each_target(spark: Any) -> None:
+    """Law: rows that meet several targets become as many as on one frame in memory (issue: explode)."""
+    sooner = pt.Target(id="works_2019", indicator=WORKS, criterion=pt.AtLeast("300 work"), due=pt.Year(2019))
+    plan = pt.Plan(title="示意计划", indicators=[WORKS, RATE], targets=[*PLAN.targets, sooner])
+    frame = pd.DataFrame({"indicator": ["works", "rate", "unknown"] * 20, "value": [float(n) * 9 for n in range(60)]})
+    expected = frames.decide(pa.Table.from_pandas(frame), plan, explode=True)
+    assert expected.num_rows == 80
+    found = frames.decide(spark.createDataFrame(frame), plan, explode=True).toArrow()
+    assert found.to_pylist() == expected.to_pylist()

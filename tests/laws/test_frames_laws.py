@@ -6,10 +6,12 @@ import math
 from typing import Any
 
 import attrs
+import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from dask import dataframe
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,13 +22,33 @@ from policytargets.frames._compiled import slots
 from policytargets.periods import Period
 from policytargets.testing import strategies as pts
 
+DASK: Any = dataframe  # it is not typed
 EDGES = [0.0, -0.0, 1e-300, -1.0, 1e15, 100.0, 101.0, 0.1, 1 / 3]
 DOORS: dict[str, Any] = {
     "pandas": lambda frame: frame,
     "polars": pl.from_pandas,
     "polars lazy": lambda frame: pl.from_pandas(frame).lazy(),
     "pyarrow": pa.Table.from_pandas,
+    "duckdb": duckdb.from_df,
+    "dask": lambda frame: DASK.from_pandas(frame, npartitions=2, sort=False),
 }
+
+
+def in_pandas(decided: Any) -> pd.DataFrame:
+    """Give a decided frame of any kind as one of pandas."""
+    match decided:
+        case pd.DataFrame():
+            return decided
+        case pl.LazyFrame():
+            return decided.collect().to_pandas()
+        case duckdb.DuckDBPyRelation():
+            return in_pandas(decided.to_arrow_table())
+        case pl.DataFrame() | pa.Table():
+            held: pd.DataFrame = decided.to_pandas()
+            return held
+        case _:
+            computed: pd.DataFrame = decided.compute()
+            return computed
 
 
 def scalar(target: pt.Target, period: Period | None, amount: pt.Quantity) -> pt.Attainment:
@@ -64,10 +86,7 @@ def test_a_column_is_decided_as_the_scalar_decides(case: tuple[pt.Target, pt.Uni
         table = pd.DataFrame({"indicator": target.indicator.id, "value": amounts, "unit": unit.code})
         if slot.period is not None:
             table["period"] = str(slot.period)
-        decided = frames.decide(DOORS[kind](table), plan)
-        if isinstance(decided, pl.LazyFrame):
-            decided = decided.collect()
-        found = decided if isinstance(decided, pd.DataFrame) else decided.to_pandas()
+        found = in_pandas(frames.decide(DOORS[kind](table), plan))
         for row, amount in enumerate(amounts):
             expected = scalar(target, slot.period, pt.Quantity(repr(amount), unit))
             verdict, reason, margin = (found[name][row] for name in ("verdict", "reason", "margin"))
@@ -82,3 +101,67 @@ def test_a_column_is_decided_as_the_scalar_decides(case: tuple[pt.Target, pt.Uni
                 exact = float(expected.margin.magnitude)
                 near = 1e-9 * max(1.0, abs(amount) * float(unit.factor / target.indicator.unit.factor))
                 assert margin == pytest.approx(exact, rel=1e-9, abs=near)
+
+
+INDICATORS = tuple(pt.Indicator(id=name, name=name, unit="work", nature="stock") for name in ("x", "y"))
+PERIODS: tuple[Any, ...] = (
+    pt.Year(2017),
+    pt.Year(2018),
+    pt.By(pt.Year(2018)),
+    pt.Every(pt.Year, within=pt.Span(pt.Year(2017), pt.Year(2018))),
+)
+ENTITIES = (None, "a", "b")
+
+
+@st.composite
+def crowded(draw: st.DrawFn) -> tuple[pt.Plan, pd.DataFrame]:
+    """Draw a plan with several targets for one indicator, and rows that may meet any number of them."""
+    targets = [
+        pt.Target(
+            id=f"t{number}", indicator=draw(st.sampled_from(INDICATORS)), due=draw(st.sampled_from(PERIODS)),
+            entity=draw(st.sampled_from(ENTITIES)), criterion=pt.AtLeast(pt.Quantity(draw(st.integers(0, 3)), "work")),
+        )
+        for number in range(draw(st.integers(0, 5)))
+    ]  # fmt: skip
+    areas = [pt.Area(id=name, name=name) for name in ("a", "b")]
+    plan = pt.Plan(title="p", indicators=INDICATORS, targets=targets, areas=areas)
+    cells = st.tuples(
+        st.sampled_from(["x", "y", "z", None]), st.sampled_from([0.0, 1.0, 2.0, math.nan]),
+        st.sampled_from(["2017", "2018", "2019", "soon", None]), st.sampled_from(["a", "b", "NA", None]),
+    )  # fmt: skip
+    drawn = draw(st.lists(cells, min_size=1, max_size=6))
+    table = pd.DataFrame(drawn, columns=["indicator", "value", "period", "entity"])
+    return plan, table.astype({"indicator": "string", "period": "string", "entity": "string"})
+
+
+def told(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
+    """Give what rows are told; what is absent is None."""
+    columns = ["row", "target", "verdict", "reason", "margin"]
+    return [tuple(None if pd.isna(one) else one for one in row) for row in frame[columns].itertuples(index=False)]
+
+
+@given(case=crowded(), kind=st.sampled_from(sorted(DOORS)), each=st.booleans())
+@settings(max_examples=60)
+def test_a_row_that_meets_several_targets_is_decided_by_each(
+    case: tuple[pt.Plan, pd.DataFrame], kind: str, *, each: bool
+) -> None:
+    """Law: other rows are told what they are told anyway; such a row, what it is told when each is named in turn."""
+    plan, table = case
+    table["row"] = range(len(table))
+    expected = []
+    for row, plain in enumerate(told(frames.decide(table, plan, each=each))):
+        if plain[3] != "several_targets":
+            expected.append(plain)
+            continue
+        for target in plan.targets:
+            named = frames.decide(table.iloc[[row]].assign(target=target.id), plan, each=each)
+            [found] = told(named)
+            if found[3] != "no_target" and (pd.isna(table["period"][row]) or table["period"][row] in _dues(target)):
+                expected.append((row, target.id, *found[2:]))
+    assert told(in_pandas(frames.decide(DOORS[kind](table), plan, each=each, explode=True))) == expected
+
+
+def _dues(target: pt.Target) -> list[str]:
+    due = target.due
+    periods = due.periods() if isinstance(due, pt.Every) else (due.period if isinstance(due, pt.By) else due,)
+    return [str(period) for period in periods]

@@ -99,19 +99,22 @@ def decide(  # noqa: PLR0913 -- what a frame is decided by has these sources
     *,
     columns: Mapping[str, str] | None = None,
     each: bool = False,
+    explode: bool = False,
     method: Method | None = None,
     prefix: str = "",
 ) -> FrameT:
     """Decide each row of observed amounts against the target of its indicator.
 
     Args:
-        frame: a frame of pandas, polars (eager or lazy), pyarrow, DuckDB, Dask or Spark. Each row has the id of an indicator and
-            an amount; it may have an entity, a period, a unit, and the id of the target that is meant.
+        frame: a frame of pandas, polars (eager or lazy), pyarrow, DuckDB, Dask or Spark. Each row has the id of an
+            indicator and an amount; it may have an entity, a period, a unit, and the id of the target that is meant.
         plan: whose targets.
         columns: which of the frame's columns holds what, as ``{"indicator": "ind", "value": "amount"}``; the keys are
             ``indicator``, ``value``, ``entity``, ``period``, ``unit`` and ``target``. A column of such a name is found
             without being named; others are left alone, but for one whose name is nearly that of a column that is absent.
         each: whether a target that names no entity is asked of every entity.
+        explode: whether a row that meets several targets becomes a row for each, one behind the other. The index of pandas
+            is that of its row, again and again.
         method: by which status and share are said too; one with exact cut points.
         prefix: put before the names of the columns that are added.
 
@@ -121,13 +124,13 @@ def decide(  # noqa: PLR0913 -- what a frame is decided by has these sources
         ``share`` (1 = goal met) and ``outlook_reason``. What is absent is null. A lazy frame stays lazy.
 
         A row is taken as an amount of the due period of its target; where an indicator has several targets, its period
-        says which. Without unit an amount is in the indicator's own. A float means its shortest decimal, and verdicts
-        are exact; margins and shares are floats.
+        says which; where it does not, *explode* gives a row for each of them. Without unit an amount is in the indicator's
+        own. A float means its shortest decimal, and verdicts are exact; margins and shares are floats.
 
     Raises:
         UnknownReferenceError: a column that is not there, or whose name is nearly one that is read.
-        InvalidValueError: the frame is none of these, a column would be added twice, the method has no cut points, or a
-            column ``high`` or ``plus_minus`` makes intervals of the amounts.
+        InvalidValueError: the frame is none of these, a column would be added twice, the method has no cut points, a column
+            ``high`` or ``plus_minus`` makes intervals of the amounts, or one of targets is there to be exploded.
         MissingExtraError: the extra is not installed.
 
     Examples:
@@ -140,7 +143,9 @@ def decide(  # noqa: PLR0913 -- what a frame is decided by has these sources
         >>> decide(frame, plan)[["value", "verdict", "margin"]].round(3).values.tolist()
         [[2.15, 'met', 0.0], [21.4, 'not met', -0.01]]
     """
-    decided: FrameT = opened("_doors").decide(frame, plan, columns, each=each, method=method, prefix=prefix)
+    decided: FrameT = opened("_doors").decide(
+        frame, plan, columns, each=each, explode=explode, method=method, prefix=prefix
+    )
     return decided
 
 
@@ -216,9 +221,9 @@ def roll_up(frame: FrameT, plan: Plan, *, by: Sequence[str], columns: Mapping[st
     a share without these, is refused: an average of rates without weights is no rate.
 
     Args:
-        frame: a frame of pandas, polars (eager or lazy), pyarrow, DuckDB, Dask or Spark, with a row for each indicator and area. A
-            lazy one of polars and those of DuckDB and Spark are added up by their own engine; of Dask, the columns that are needed
-            are computed.
+        frame: a frame of pandas, polars (eager or lazy), pyarrow, DuckDB, Dask or Spark, with a row for each indicator
+            and area. A lazy one of polars and those of DuckDB and Spark are added up by their own engine; of Dask, the
+            columns that are needed are computed.
         plan: names the indicators.
         by: the columns of a group, such as a province. Nothing is added over periods: a column of periods is one of the
             group, whether named or not.

@@ -18,6 +18,7 @@ from policytargets.frames._assess_told import Column, Counts, Flags
 from policytargets.frames._columns import Columns
 from policytargets.frames._engine import Engine
 from policytargets.frames._keys import Keys
+from policytargets.frames._spread import spread
 
 _WHOLE = {"int8", "int16", "int32", "int64", "uint8", "uint16", "uint32"}
 
@@ -66,8 +67,17 @@ def _list(names: list[str]) -> pa.Array:
     return pa.array(names, pa.string())
 
 
+def _exploded(table: pa.Table, columns: Columns, engine: Engine, prefix: str) -> tuple[pa.Table, Columns]:
+    keys = {role: _keys.of_arrow(table.column(name)) for role, name in columns.keys().items()}
+    rows, targets = spread(engine.table, engine.targets, keys, table.num_rows)
+    more = table.take(pa.array(rows)).append_column(prefix + "target", _made(targets))
+    return more, attrs.evolve(columns, target=prefix + "target")
+
+
 def decide(table: pa.Table, columns: Columns, engine: Engine, prefix: str) -> pa.Table:
     """Give the table with the answers behind its own columns."""
+    if engine.table.explode:
+        table, columns = _exploded(table, columns, engine, prefix)
     told = answers(table, columns, engine, prefix)
     for name in told.column_names:
         table = table.append_column(name, told.column(name))

@@ -74,6 +74,19 @@ class Columns:
             )
         return cls(**found)
 
+    def without_targets(self) -> Columns:
+        """Give them where a row is made one for each of its targets.
+
+        Raises:
+            InvalidValueError: there is a column that says which target a row meets.
+        """
+        if self.target is not None:
+            raise InvalidValueError(
+                "decide: explode", "a frame without a column of targets", repr(self.target),
+                "leave explode out, for that column says which target a row meets, or rename it",
+            )  # fmt: skip
+        return self
+
     def keys(self) -> dict[str, str]:
         """Give the columns of keys by what they hold."""
         return {role: name for role, name in attrs.asdict(self).items() if name is not None and role != "value"}

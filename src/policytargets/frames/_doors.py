@@ -21,7 +21,14 @@ from policytargets.plans import Plan
 
 
 def decide(  # noqa: PLR0913 -- as the public function
-    frame: Any, plan: Plan, columns: Mapping[str, str] | None, *, each: bool, method: Method | None, prefix: str
+    frame: Any,
+    plan: Plan,
+    columns: Mapping[str, str] | None,
+    *,
+    each: bool,
+    explode: bool,
+    method: Method | None,
+    prefix: str,
 ) -> Any:
     """Decide each row of a frame."""
     if method is not None and not isinstance(method, Cuttable):
@@ -33,7 +40,9 @@ def decide(  # noqa: PLR0913 -- as the public function
     refuse_intervals(names, columns)
     found = Columns.of(names, columns, prefix)
     refuse_quantities(frame, [found.value], "decide")
-    return door(frame, "decide").decide(frame, found, _engine(plan, method, each=each), prefix)
+    if explode:
+        found = found.without_targets()
+    return door(frame, "decide").decide(frame, found, _engine(PlanTable(plan, each, method, explode)), prefix)
 
 
 def assess(  # noqa: PLR0913 -- as the public function
@@ -65,10 +74,10 @@ class _Recent(threading.local):
 _recent = _Recent()
 
 
-def _engine(plan: Plan, method: Cuttable | None, *, each: bool) -> Engine:
+def _engine(table: PlanTable) -> Engine:
     for engine in _recent.engines:
-        if engine.table.plan is plan and engine.table.method is method and engine.table.each is each:
+        if engine.table.is_same(table):
             return engine
-    engine = Engine(PlanTable(plan, each, method))
+    engine = Engine(table)
     _recent.engines.append(engine)
     return engine

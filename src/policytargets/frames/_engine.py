@@ -130,7 +130,7 @@ class Engine:
             if period is None:
                 return faulty(UNKNOWN_PERIOD)
         found = self.table.owner(told["indicator"], told.get("entity"))
-        (slot,) = self.table.choose(found, period, told.get("target"))
+        slot = self.table.choose(found, period, told.get("target"))
         return self.table.row(slot, told.get("unit"), grid, period)
 
 

@@ -19,6 +19,7 @@ from policytargets.frames._assess_told import Column, Counts, Flags
 from policytargets.frames._columns import Columns
 from policytargets.frames._engine import Engine
 from policytargets.frames._keys import Coded, Keys, Known
+from policytargets.frames._spread import spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,6 +68,8 @@ def _number(entry: object) -> float | None:
 
 def decide(frame: pd.DataFrame, columns: Columns, engine: Engine, prefix: str, *, texts: bool = False) -> pd.DataFrame:
     """Give the frame with the answers behind its own columns; with *texts*, texts and no categories."""
+    if engine.table.explode:
+        frame, columns = _exploded(frame, columns, engine, prefix, texts=texts)
     told = engine.room(len(frame))
     keys = {role: key(frame[name]) for role, name in columns.keys().items()}
     value = frame[columns.value]
@@ -78,6 +81,18 @@ def decide(frame: pd.DataFrame, columns: Columns, engine: Engine, prefix: str, *
     }
     answers = pd.DataFrame(made, index=frame.index, copy=False)
     return pd.concat([frame, answers], axis="columns")
+
+
+def _exploded(
+    frame: pd.DataFrame, columns: Columns, engine: Engine, prefix: str, *, texts: bool
+) -> tuple[pd.DataFrame, Columns]:
+    keys = {role: key(frame[name]) for role, name in columns.keys().items()}
+    rows, targets = spread(engine.table, engine.targets, keys, len(frame))
+    target = pd.DataFrame({prefix + "target": _made(targets, texts=texts)}, copy=False)
+    more = frame.take(rows)
+    return pd.concat([more, target.set_axis(more.index)], axis="columns"), attrs.evolve(
+        columns, target=prefix + "target"
+    )
 
 
 def _made(column: Column, *, texts: bool) -> Any:

@@ -18,6 +18,7 @@ from policytargets.frames._assess_told import CLOSED, COUNTS, FLAGS, NUMBERS, To
 from policytargets.frames._columns import Columns
 from policytargets.frames._engine import Engine
 from policytargets.frames._keys import Keys, Known
+from policytargets.frames._spread import spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -83,15 +84,29 @@ def decide(
         return _decided(frame, columns, engine, prefix)
     added = _added(engine, columns, engine.room(0), prefix)
     schema = {**frame.collect_schema(), **{column.name: column.dtype for column in added}}
-    return frame.map_batches(lambda batch: _decided(batch, columns, engine, prefix), schema=schema, streamable=True)
+    return frame.map_batches(
+        lambda batch: _decided(batch, columns, engine, prefix),
+        schema=schema,
+        streamable=True,
+        slice_pushdown=not engine.table.explode,  # then so many rows are not the first so many
+    )
 
 
 def _decided(frame: pl.DataFrame, columns: Columns, engine: Engine, prefix: str) -> pl.DataFrame:
+    if engine.table.explode:
+        frame, columns = _exploded(frame, columns, engine, prefix)
     told = engine.room(frame.height)
     keys = {role: _key(frame[name]) for role, name in columns.keys().items()}
     amounts = _arrow.amounts(pa.chunked_array([frame[columns.value].to_arrow()]))
     engine.decide(keys, amounts.part, told)
     return frame.hstack(_added(engine, columns, told, prefix))
+
+
+def _exploded(frame: pl.DataFrame, columns: Columns, engine: Engine, prefix: str) -> tuple[pl.DataFrame, Columns]:
+    keys = {role: _key(frame[name]) for role, name in columns.keys().items()}
+    rows, targets = spread(engine.table, engine.targets, keys, frame.height)
+    target = targets.names.made(_closed).gather(pl.Series(targets.codes)).alias(prefix + "target")
+    return frame[rows].hstack([target]), attrs.evolve(columns, target=target.name)
 
 
 def assess(

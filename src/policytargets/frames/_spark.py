@@ -20,20 +20,18 @@ from policytargets.frames._engine import Engine
 
 def decide(frame: Any, columns: Columns, engine: Engine, prefix: str) -> Any:
     """Give a frame whose rows are decided when they are asked for."""
-    empty = to_arrow_schema(frame.schema).empty_table()
-    added = from_arrow_schema(_with_texts(_arrow.answers(empty, columns, engine, prefix)).schema)
+    own = len(frame.schema.fields)
+    empty = _arrow.decide(to_arrow_schema(frame.schema).empty_table(), columns, engine, prefix)
+    added = from_arrow_schema(_with_texts(empty, own).schema).fields[own:]
     table = engine.table
 
     def decided(given: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         here = Engine(table)
         for batch in given:
-            rows = pa.Table.from_batches([batch])
-            answers = _with_texts(_arrow.answers(rows, columns, here, prefix))
-            for name in answers.column_names:
-                rows = rows.append_column(name, answers.column(name))
-            yield from rows.combine_chunks().to_batches()
+            rows = _arrow.decide(pa.Table.from_batches([batch]), columns, here, prefix)
+            yield from _with_texts(rows, own).combine_chunks().to_batches()
 
-    return frame.mapInArrow(decided, StructType([*frame.schema.fields, *added.fields]))
+    return frame.mapInArrow(decided, StructType([*frame.schema.fields, *added]))
 
 
 def assess(frame: Any, columns: AssessColumns, by: Assessor, prefix: str) -> Any:
@@ -51,9 +49,9 @@ def assess(frame: Any, columns: AssessColumns, by: Assessor, prefix: str) -> Any
     return read.mapInArrow(whole, from_arrow_schema(answers.schema))
 
 
-def _with_texts(table: pa.Table) -> pa.Table:
+def _with_texts(table: pa.Table, own: int = 0) -> pa.Table:
     for at, field in enumerate(table.schema):
-        if pa.types.is_dictionary(field.type):
+        if at >= own and pa.types.is_dictionary(field.type):
             table = table.set_column(at, field.name, table.column(at).cast(pa.string()))
     return table
 

@@ -83,7 +83,7 @@ def decide_file(  # noqa: PLR0913 -- what a frame is decided by has these source
 
     def decided(table: pa.Table) -> pa.Table:
         frame = _numbered(table, columns.get("value", "value")) if rows.texts else table
-        found = _doors.decide(frame, plan, columns, each=each, method=method, prefix=prefix)
+        found = _doors.decide(frame, plan, columns, each=each, explode=False, method=method, prefix=prefix)
         return _behind(table, found)
 
     verdicts: Counter[str | None] = Counter()

@@ -82,11 +82,18 @@ class PlanTable:
         plan: the plan.
         each: whether a target without entity is asked of every entity.
         method: by which status and share are said too.
+        explode: whether a row that meets several targets becomes a row for each.
     """
 
     plan: Plan
     each: bool
     method: Cuttable | None
+    explode: bool = False
+
+    def is_same(self, other: PlanTable) -> bool:
+        """Whether both were made of the same plan and method, and are asked the same way."""
+        asked, others = ((one.plan, one.method, one.each, one.explode) for one in (self, other))
+        return all(mine is theirs for mine, theirs in zip(asked, others, strict=True))
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
@@ -133,15 +140,20 @@ class PlanTable:
             found = [n for whose in (None, ANYONE) for n in self._by_owner.get((indicator, whose), [])]
         return tuple(found)
 
-    def choose(self, found: tuple[int, ...], period: Period | None, target: str | None) -> tuple[int | str, ...]:
-        """Give the slots that a row meets: one, or the name of the fault."""
+    def chosen(self, found: tuple[int, ...], period: Period | None, target: str | None) -> tuple[int, ...]:
+        """Give those of some slots that a row of a period may meet, where it says a target those of that."""
         if target is not None:
             found = tuple(number for number in found if self.slots[number].target.id == target)
         if len(found) > 1 and period is not None:
             found = tuple(n for n in found if (own := self.slots[n].period) is None or own == period)
+        return found
+
+    def choose(self, found: tuple[int, ...], period: Period | None, target: str | None) -> int | str:
+        """Give the slot that a row meets, or the name of the fault."""
+        found = self.chosen(found, period, target)
         if not found:
-            return (NO_TARGET,)
-        return (found[0],) if len(found) == 1 else (SEVERAL_TARGETS,)
+            return NO_TARGET
+        return found[0] if len(found) == 1 else SEVERAL_TARGETS
 
     def row(self, slot: int | str, unit: str | None, grid: Grid, period: Period | None) -> PlanRow:
         """Give what rows of a slot and a period meet, whose amounts are in a unit, as numbers of a kind."""
