@@ -6,12 +6,10 @@ import math
 from typing import Any
 
 import attrs
-import duckdb
 import pandas as pd
-import polars as pl
-import pyarrow as pa
 import pytest
 from dask import dataframe
+from every_frame import KINDS, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,31 +22,6 @@ from policytargets.testing import strategies as pts
 
 DASK: Any = dataframe  # it is not typed
 EDGES = [0.0, -0.0, 1e-300, -1.0, 1e15, 100.0, 101.0, 0.1, 1 / 3]
-DOORS: dict[str, Any] = {
-    "pandas": lambda frame: frame,
-    "polars": pl.from_pandas,
-    "polars lazy": lambda frame: pl.from_pandas(frame).lazy(),
-    "pyarrow": pa.Table.from_pandas,
-    "duckdb": duckdb.from_df,
-    "dask": lambda frame: DASK.from_pandas(frame, npartitions=2, sort=False),
-}
-
-
-def in_pandas(decided: Any) -> pd.DataFrame:
-    """Give a decided frame of any kind as one of pandas."""
-    match decided:
-        case pd.DataFrame():
-            return decided
-        case pl.LazyFrame():
-            return decided.collect().to_pandas()
-        case duckdb.DuckDBPyRelation():
-            return in_pandas(decided.to_arrow_table())
-        case pl.DataFrame() | pa.Table():
-            held: pd.DataFrame = decided.to_pandas()
-            return held
-        case _:
-            computed: pd.DataFrame = decided.compute()
-            return computed
 
 
 def scalar(target: pt.Target, period: Period | None, amount: pt.Quantity) -> pt.Attainment:
@@ -76,7 +49,7 @@ def cases(draw: st.DrawFn) -> tuple[pt.Target, pt.Unit, list[float]]:
     return target, unit, [*steps, *near, *drawn, *EDGES]
 
 
-@given(cases(), st.sampled_from(sorted(DOORS)))
+@given(cases(), st.sampled_from(sorted(KINDS)))
 @settings(max_examples=60)
 def test_a_column_is_decided_as_the_scalar_decides(case: tuple[pt.Target, pt.Unit, list[float]], kind: str) -> None:
     """Law: the same verdict, reason and nulls, and the same margin as far as floats go."""
@@ -86,17 +59,17 @@ def test_a_column_is_decided_as_the_scalar_decides(case: tuple[pt.Target, pt.Uni
         table = pd.DataFrame({"indicator": target.indicator.id, "value": amounts, "unit": unit.code})
         if slot.period is not None:
             table["period"] = str(slot.period)
-        found = in_pandas(frames.decide(DOORS[kind](table), plan))
+        found = rows(frames.decide(KINDS[kind](table), plan), ["verdict", "reason", "margin"])
         for row, amount in enumerate(amounts):
             expected = scalar(target, slot.period, pt.Quantity(repr(amount), unit))
-            verdict, reason, margin = (found[name][row] for name in ("verdict", "reason", "margin"))
+            verdict, reason, margin = found[row]
             assert verdict == expected.verdict.value, (amount, expected)
             if expected.verdict is pt.Verdict.UNDETERMINED:
                 assert reason == expected.reasons[0].code.name.lower()
             else:
-                assert pd.isna(reason)
+                assert reason is None
             if expected.verdict is pt.Verdict.UNDETERMINED or expected.margin is None or target.rounding is not None:
-                assert pd.isna(margin)
+                assert margin is None
             else:
                 exact = float(expected.margin.magnitude)
                 near = 1e-9 * max(1.0, abs(amount) * float(unit.factor / target.indicator.unit.factor))
@@ -134,13 +107,10 @@ def crowded(draw: st.DrawFn) -> tuple[pt.Plan, pd.DataFrame]:
     return plan, table.astype({"indicator": "string", "period": "string", "entity": "string"})
 
 
-def told(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
-    """Give what rows are told; what is absent is None."""
-    columns = ["row", "target", "verdict", "reason", "margin"]
-    return [tuple(None if pd.isna(one) else one for one in row) for row in frame[columns].itertuples(index=False)]
+TOLD = ["row", "target", "verdict", "reason", "margin"]
 
 
-@given(case=crowded(), kind=st.sampled_from(sorted(DOORS)), each=st.booleans())
+@given(case=crowded(), kind=st.sampled_from(sorted(KINDS)), each=st.booleans())
 @settings(max_examples=60)
 def test_a_row_that_meets_several_targets_is_decided_by_each(
     case: tuple[pt.Plan, pd.DataFrame], kind: str, *, each: bool
@@ -149,16 +119,16 @@ def test_a_row_that_meets_several_targets_is_decided_by_each(
     plan, table = case
     table["row"] = range(len(table))
     expected = []
-    for row, plain in enumerate(told(frames.decide(table, plan, each=each))):
+    for row, plain in enumerate(rows(frames.decide(table, plan, each=each), TOLD)):
         if plain[3] != "several_targets":
             expected.append(plain)
             continue
         for target in plan.targets:
             named = frames.decide(table.iloc[[row]].assign(target=target.id), plan, each=each)
-            [found] = told(named)
+            [found] = rows(named, TOLD)
             if found[3] != "no_target" and (pd.isna(table["period"][row]) or table["period"][row] in _dues(target)):
                 expected.append((row, target.id, *found[2:]))
-    assert told(in_pandas(frames.decide(DOORS[kind](table), plan, each=each, explode=True))) == expected
+    assert rows(frames.decide(KINDS[kind](table), plan, each=each, explode=True), TOLD) == expected
 
 
 def _dues(target: pt.Target) -> list[str]:

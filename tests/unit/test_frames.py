@@ -16,6 +16,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from dask import dataframe
+from every_frame import KINDS, rows
 
 import policytargets as pt
 from fuxin_2017 import plan
@@ -69,34 +70,6 @@ EXPECTED = [
     ("advantage_enterprises_2017", "undetermined", "readings", None),
 ]
 
-KEYS = ("indicator", "period", "unit")
-DOORS: dict[str, Any] = {
-    "pandas": lambda frame: frame,
-    "pandas nullable": lambda frame: frame.astype(dict.fromkeys(KEYS, "string") | {"value": "Float64"}),
-    "pandas arrow": lambda frame: frame.astype(dict.fromkeys(KEYS, "string[pyarrow]") | {"value": "double[pyarrow]"}),
-    "pandas category": lambda frame: frame.astype({"indicator": "category", "unit": "category"}),
-    "polars": pl.from_pandas,
-    "polars lazy": lambda frame: pl.from_pandas(frame).lazy(),
-    "pyarrow": pa.Table.from_pandas,
-    "duckdb": duckdb.from_df,
-    "dask": lambda frame: DASK.from_pandas(frame, npartitions=3, sort=False),
-}
-
-
-def rows(decided: Any) -> list[tuple[Any, ...]]:
-    """Give the rows of a decided frame as plain values; what is absent is None."""
-    if isinstance(decided, pl.LazyFrame):
-        decided = decided.collect(engine="streaming")
-    if isinstance(decided, duckdb.DuckDBPyRelation):
-        decided = decided.to_arrow_table()
-    if isinstance(decided, pa.Table):
-        return [tuple(row.values()) for row in decided.to_pylist()]
-    if isinstance(decided, pl.DataFrame):
-        return decided.rows()
-    if hasattr(decided, "compute"):
-        decided = decided.compute()
-    return [tuple(None if pd.isna(one) else one for one in row) for row in decided.itertuples(index=False)]
-
 
 def added(decided: Any) -> list[tuple[Any, ...]]:
     """Give target, verdict, reason and margin, rounded far below what matters."""
@@ -107,18 +80,18 @@ def added(decided: Any) -> list[tuple[Any, ...]]:
 class TestDoors:
     """Every frame is decided alike, and comes back as what it was."""
 
-    @pytest.mark.parametrize("kind", DOORS)
+    @pytest.mark.parametrize("kind", KINDS)
     def test_the_same_answers(self, kind: str) -> None:
         """Verdicts, reasons, margins and nulls (issue: one truth)."""
-        frame = DOORS[kind](ROWS)
+        frame = KINDS[kind](ROWS)
         found = frames.decide(frame, FUXIN)
         assert type(found) is type(frame)
         assert added(found) == EXPECTED
 
-    @pytest.mark.parametrize("kind", DOORS)
+    @pytest.mark.parametrize("kind", KINDS)
     def test_no_rows_give_no_rows_of_the_same_columns(self, kind: str) -> None:
         """An empty result of the right schema."""
-        found = frames.decide(DOORS[kind](ROWS.iloc[:0].astype(ROWS.dtypes)), FUXIN)
+        found = frames.decide(KINDS[kind](ROWS.iloc[:0].astype(ROWS.dtypes)), FUXIN)
         assert rows(found) == []
         names = (
             found.collect_schema().names()
@@ -140,7 +113,7 @@ class TestDoors:
         monkeypatch.setattr(_engine, "cores", lambda: 3)
         many = pd.concat([ROWS] * 30, ignore_index=True)
         for kind in ("pandas", "pandas nullable", "pandas category", "polars", "pyarrow"):
-            assert added(frames.decide(DOORS[kind](many), plan())) == EXPECTED * 30
+            assert added(frames.decide(KINDS[kind](many), plan())) == EXPECTED * 30
 
     def test_a_relation_is_decided_when_it_is_asked(self) -> None:
         """As often as it is asked, and again when it was decided already (issue: lazy in, lazy out)."""
@@ -189,7 +162,7 @@ class TestDoors:
             ROWS.iloc[[0, 2]].reset_index(drop=True).assign(target=["invention_patents_2017", "invention_patents_2017"])
         )
         for kind in ("pandas", "polars", "pyarrow"):
-            assert [row[4:7] for row in rows(frames.decide(DOORS[kind](frame), FUXIN))] == [
+            assert [row[4:7] for row in rows(frames.decide(KINDS[kind](frame), FUXIN))] == [
                 ("invention_patents_2017", "met", None), ("invention_patents_2017", "met", None),
             ]  # fmt: skip
 
@@ -432,7 +405,7 @@ class TestMethods:
     @pytest.mark.parametrize("kind", ["pandas", "polars", "pyarrow", "duckdb", "dask"])
     def test_a_tie_of_shares_is_settled(self, kind: str) -> None:
         """Two of five years are gone, and exactly two fifths of the way."""
-        found = rows(frames.decide(DOORS[kind](self.FRAME), self.PLAN, method=methods.LinearShare()))
+        found = rows(frames.decide(KINDS[kind](self.FRAME), self.PLAN, method=methods.LinearShare()))
         assert [row[8] for row in found] == ["on path", "behind", "ahead", "ahead"]
         assert [round(row[9], 12) for row in found] == [0.4, 0.399875, 1.375, 0.4]
 
@@ -474,7 +447,7 @@ class TestFaults:
     @pytest.mark.parametrize("kind", ["pandas", "polars", "pyarrow", "dask"])
     def test_the_table_of_faults(self, kind: str) -> None:
         """By reason and keys."""
-        found = rows(frames.faults(frames.decide(DOORS[kind](pd.concat([ROWS] * 2)), FUXIN)))
+        found = rows(frames.faults(frames.decide(KINDS[kind](pd.concat([ROWS] * 2)), FUXIN)))
         assert {(row[0], row[1], row[-1]) for row in found} == {
             ("unknown_unit", "patent_life", 2), ("unknown_period", "patent_life", 2), ("no_target", "patent_life", 2),
             ("no_target", "nobody", 2), ("no_target", None, 2), ("not_finite", "patent_life", 2),
@@ -500,7 +473,7 @@ class TestFaults:
     def test_intervals_are_refused_by_name(self, kind: str, frame: Any, columns: Any) -> None:
         """A row is one amount here, and the error says where intervals are taken (issue: two doors)."""
         with pytest.raises(InvalidValueError, match=r"'(high|plus_minus)'.*use frames\.assess"):
-            frames.decide(DOORS[kind](frame), FUXIN, columns=columns)
+            frames.decide(KINDS[kind](frame), FUXIN, columns=columns)
 
     def test_what_is_no_frame_is_refused(self) -> None:
         """One clear error."""

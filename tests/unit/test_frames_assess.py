@@ -7,14 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
-import duckdb
 import narwhals as nw
 import numpy as np
 import pandas as pd
 import polars as pl
-import pyarrow as pa
 import pytest
 from dask import dataframe
+from every_frame import KINDS, rows
 
 import policytargets as pt
 from policytargets import By, Every, Span, Year, frames, methods
@@ -61,38 +60,12 @@ EXPECTED = [
     ("works", None, None, None, None, None, "no_target", 1),
     ("works", "b", None, None, None, None, "not_finite", 1),
 ]
-DOORS: dict[str, Any] = {
-    "pandas": lambda frame: frame,
-    "pandas nullable": lambda frame: frame.astype({"county": "string", "value": "Float64", "period": "Int64"}),
-    "pandas arrow": lambda frame: frame.astype({"county": "string[pyarrow]", "value": "double[pyarrow]"}),
-    "pandas category": lambda frame: frame.astype({"indicator": "category", "county": "category"}),
-    "polars": pl.from_pandas,
-    "polars lazy": lambda frame: pl.from_pandas(frame).lazy(),
-    "pyarrow": lambda frame: pa.Table.from_pandas(frame, preserve_index=False),
-    "duckdb": duckdb.from_df,
-    "dask": lambda frame: DASK.from_pandas(frame, npartitions=3, sort=False),
-}
 
 
-def rows(told: Any, columns: list[str] | None = None) -> list[tuple[Any, ...]]:
-    """Give the rows of an assessed frame as plain values; what is absent is None."""
-    if isinstance(told, pl.LazyFrame):
-        told = told.collect()
-    if isinstance(told, duckdb.DuckDBPyRelation):
-        told = told.to_arrow_table()
-    if isinstance(told, pa.Table):
-        told = pl.DataFrame(told)
-    if isinstance(told, pl.DataFrame):
-        return (told if columns is None else told.select(columns)).rows()
-    computed = told.compute() if hasattr(told, "compute") else told
-    found = computed if columns is None else computed[columns]
-    return [tuple(None if pd.isna(cell) else cell for cell in row) for row in found.itertuples(index=False)]
-
-
-@pytest.mark.parametrize("kind", DOORS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_frame_is_assessed_and_comes_back(kind: str) -> None:
     """The same kind comes back, with the same answers; a null key, NA and infinite amounts have their place (issue)."""
-    frame = DOORS[kind](ROWS)
+    frame = KINDS[kind](ROWS)
     told = frames.assess(frame, a_plan(target()), as_of=Year(2021), each="county")
     assert type(told) is type(frame)
     assert list(told.collect_schema() if kind == "polars lazy" else getattr(told, "column_names", told.columns)) == [
@@ -102,27 +75,27 @@ def test_every_kind_of_frame_is_assessed_and_comes_back(kind: str) -> None:
     assert rows(told, shown) == EXPECTED
 
 
-@pytest.mark.parametrize("kind", DOORS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_faults_count_what_could_not_be_used(kind: str) -> None:
     """No row is dropped silently: faults names reason and keys, and counts (issue)."""
-    told = frames.assess(DOORS[kind](ROWS), a_plan(target()), as_of=Year(2021), each="county")
+    told = frames.assess(KINDS[kind](ROWS), a_plan(target()), as_of=Year(2021), each="county")
     assert rows(frames.faults(told)) == [
         ("no_target", "firm", "a", 1), ("no_target", "works", None, 1), ("not_finite", "works", "b", 1),
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", DOORS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_no_rows_are_an_answer_of_the_same_columns(kind: str) -> None:
     """A frame without rows: of each target no data, of each entity of none nothing, in columns as ever (issue)."""
     empty = table(columns="indicator county period value").astype(
         {"value": "float64", "indicator": "str", "county": "str", "period": "int64"}
     )
-    one = frames.assess(DOORS[kind](empty), a_plan(target()), as_of=Year(2021))
+    one = frames.assess(KINDS[kind](empty), a_plan(target()), as_of=Year(2021))
     assert rows(one, ["target", "entity", "verdict", "timing", "rows"]) == [("t", None, "undetermined", "no data", 0)]
-    none = frames.assess(DOORS[kind](empty), a_plan(target()), as_of=Year(2021), each="county")
+    none = frames.assess(KINDS[kind](empty), a_plan(target()), as_of=Year(2021), each="county")
     assert rows(none) == []
     assert rows(frames.faults(none)) == []
-    assert rows(frames.assess(DOORS[kind](empty), a_plan(), as_of=Year(2021))) == []
+    assert rows(frames.assess(KINDS[kind](empty), a_plan(), as_of=Year(2021))) == []
 
 
 def test_columns_are_typed_and_nulls_are_no_nan() -> None:

@@ -8,13 +8,14 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-from tests.unit.test_frames import ADDED, DOORS, rows
+from every_frame import KINDS, rows
 
 import policytargets as pt
 from policytargets import frames, methods
 from policytargets.errors import InvalidValueError
 from policytargets.frames._native import column_names
 
+ADDED = ("target", "verdict", "reason", "margin", "margin_unit")
 WORKS = pt.Indicator(id="works", name="works", unit="work", nature="stock")
 FIRMS = pt.Indicator(id="firms", name="firms", unit="enterprise", nature="stock")
 
@@ -70,20 +71,20 @@ EXPECTED = [
 ]
 
 
-@pytest.mark.parametrize("kind", DOORS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_row_for_each_target(kind: str) -> None:
     """Law: each row as often as it meets targets, in their order, on every kind of frame; none is dropped (issue)."""
-    frame = DOORS[kind](ROWS.assign(row=range(len(ROWS))))
+    frame = KINDS[kind](ROWS.assign(row=range(len(ROWS))))
     found = frames.decide(frame, PLAN, explode=True)
     assert type(found) is type(frame)
     assert [row[5:9] for row in rows(found)] == EXPECTED
     assert [row[:5] for row in rows(found)] == [rows(ROWS)[number] for number, *_ in EXPECTED]
 
 
-@pytest.mark.parametrize("kind", DOORS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_no_rows_give_no_rows_of_the_same_columns(kind: str) -> None:
     """Law: an empty frame is answered by one of the right columns (issue: done when)."""
-    some, none = (frames.decide(DOORS[kind](part), PLAN, explode=True, prefix="pt_") for part in (ROWS, ROWS.iloc[:0]))
+    some, none = (frames.decide(KINDS[kind](part), PLAN, explode=True, prefix="pt_") for part in (ROWS, ROWS.iloc[:0]))
     assert (
         column_names(some, "test") == column_names(none, "test") == [*ROWS.columns, *(f"pt_{name}" for name in ADDED)]
     )
@@ -134,9 +135,9 @@ def test_faults_are_counted_after_it() -> None:
     assert counted["rows"].sum() == 4
 
 
-@pytest.mark.parametrize("kind", DOORS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_column_of_targets_is_refused(kind: str) -> None:
     """Law: a column says which target is meant, or all are, not both (design: errors)."""
-    frame = DOORS[kind](ROWS.assign(target="least"))
+    frame = KINDS[kind](ROWS.assign(target="least"))
     with pytest.raises(InvalidValueError, match="leave explode out"):
         frames.decide(frame, PLAN, explode=True)

@@ -6,13 +6,13 @@ import math
 from decimal import Decimal
 from typing import Any
 
-import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
 from dask import dataframe
+from every_frame import KINDS, rows
 
 import policytargets as pt
 from policytargets import frames
@@ -60,31 +60,6 @@ EXPECTED = [
     ("B", "2017", "patents", 1.0, "patent", None, 1),
     ("B", "2017", "people", None, "person", "part_missing", 1),
 ]
-DOORS: dict[str, Any] = {
-    "pandas": lambda frame: frame,
-    "pandas category": lambda frame: frame.astype({"province": "category", "indicator": "category"}),
-    "pandas arrow": lambda frame: frame.convert_dtypes(dtype_backend="pyarrow"),
-    "polars": pl.from_pandas,
-    "polars lazy": lambda frame: pl.from_pandas(frame).lazy(),
-    "pyarrow": pa.Table.from_pandas,
-    "duckdb": duckdb.from_df,
-    "dask": lambda frame: DASK.from_pandas(frame, npartitions=3, sort=False),
-}
-
-
-def rows(found: Any) -> list[tuple[Any, ...]]:
-    """Give the rows of any frame as plain values; what is absent is None."""
-    if isinstance(found, pl.LazyFrame):
-        found = found.collect()
-    if isinstance(found, duckdb.DuckDBPyRelation):
-        return found.fetchall()
-    if isinstance(found, pa.Table):
-        return [tuple(row.values()) for row in found.to_pylist()]
-    if isinstance(found, pl.DataFrame):
-        return found.rows()
-    if hasattr(found, "compute"):
-        found = found.compute()
-    return [tuple(None if pd.isna(one) else one for one in row) for row in found.itertuples(index=False)]
 
 
 def one(*told: tuple[Any, ...], plan: pt.Plan = PLAN, **options: Any) -> dict[str, tuple[Any, Any]]:
@@ -94,19 +69,19 @@ def one(*told: tuple[Any, ...], plan: pt.Plan = PLAN, **options: Any) -> dict[st
     return {row[0]: (row[1], row[3]) for row in rows(found)}
 
 
-@pytest.mark.parametrize("kind", DOORS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_frame_is_added_up_alike(kind: str) -> None:
     """Law: numerators and denominators are added, units converted exactly, the same kind of frame comes back (issue)."""
-    frame = DOORS[kind](ROWS)
+    frame = KINDS[kind](ROWS)
     found = frames.roll_up(frame, PLAN, by=["province"])
     assert type(found) is type(frame)
     assert rows(found) == EXPECTED
 
 
-@pytest.mark.parametrize("kind", DOORS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_no_rows_give_no_rows_of_the_same_columns(kind: str) -> None:
     """Law: an empty result of the right schema (issue: done when)."""
-    found = frames.roll_up(DOORS[kind](ROWS.iloc[:0].astype(ROWS.dtypes)), PLAN, by=["province"])
+    found = frames.roll_up(KINDS[kind](ROWS.iloc[:0].astype(ROWS.dtypes)), PLAN, by=["province"])
     assert rows(found) == []
     whole = found.collect() if isinstance(found, pl.LazyFrame) else found
     names = list(getattr(whole, "column_names", whole.columns))
@@ -166,7 +141,7 @@ class TestExact:
     def test_a_32_bit_number_means_its_shortest_decimal(self, kind: str) -> None:
         """Law: 0.1 of any width is a tenth; nan is no amount."""
         frame = pd.DataFrame({"indicator": ["patents", "people"], "value": np.array([0.1, np.nan], np.float32)})
-        found = rows(frames.roll_up(DOORS[kind](frame), PLAN, by=[]))
+        found = rows(frames.roll_up(KINDS[kind](frame), PLAN, by=[]))
         assert [row[1] for row in found] == [None, 0.1, None]
 
     def test_whole_numbers_beyond_floats(self) -> None:
@@ -288,10 +263,10 @@ class TestReasons:
 class TestRefused:
     """What would be wrong as a whole is one clear error."""
 
-    @pytest.mark.parametrize("kind", [kind for kind in DOORS if kind != "pandas category"])
+    @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "pandas category"])
     def test_an_average_of_rates_is_refused_by_name(self, kind: str) -> None:
         """Law: never an average without weights (issue; design: rates)."""
-        frame = DOORS[kind](pd.DataFrame({"indicator": ["density"] * 2, "value": [2.0, 3.0]}))
+        frame = KINDS[kind](pd.DataFrame({"indicator": ["density"] * 2, "value": [2.0, 3.0]}))
         with pytest.raises(InvalidValueError, match="average of rates") as caught:
             frames.roll_up(frame, PLAN, by=[])
         assert caught.value.where == "roll_up: indicator 'density'"

@@ -14,6 +14,7 @@ from typing import Any
 import attrs
 import numpy as np
 import pytest
+from notebook_page import Page
 
 from policytargets.errors import InvalidValueError, ParseError, UnitMismatchError
 from policytargets.kinds import Kind, standard_catalogue
@@ -583,17 +584,6 @@ class TestWhatIsKept:
     def test_a_number_over_an_amount(self) -> None:
         """A number over an amount is one per amount (design: unit)."""
         assert 6 / Quantity("3 patent") == Quantity(2, "1/patent")
-
-
-class Page:
-    """What a notebook hands over to be written on."""
-
-    def __init__(self) -> None:
-        self.written = ""
-
-    def text(self, line: str) -> None:
-        """Write a line."""
-        self.written += line
 
 
 def test_a_notebook_shows_the_line_that_makes_it() -> None:

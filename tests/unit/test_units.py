@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
+from notebook_page import Page
 
 from policytargets.errors import InvalidValueError, ParseError, UnitMismatchError, UnknownReferenceError
 from policytargets.kinds import Kind, standard_catalogue
@@ -584,17 +585,6 @@ def test_no_kind_takes_the_name_of_a_unit(name: str) -> None:
     """A word means one thing (design: unit)."""
     with pytest.raises(InvalidValueError):
         standard_catalogue().extend([Kind(name, one=name, many=name)])
-
-
-class Page:
-    """What a notebook hands over to be written on."""
-
-    def __init__(self) -> None:
-        self.written = ""
-
-    def text(self, line: str) -> None:
-        """Write a line."""
-        self.written += line
 
 
 def test_a_notebook_shows_the_line_that_makes_it() -> None:
