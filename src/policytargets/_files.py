@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from policytargets.errors import FileError
@@ -53,7 +54,8 @@ def write_text(path: Path, text: str, encoding: str = "utf-8") -> None:
             stream.write(data)
         os.replace(half, path)  # noqa: PTH105 -- the words of the system: all or nothing
     except OSError as error:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):  # what cannot be written to has nothing half-written in it
+            half.unlink(missing_ok=True)
         raise FileError(str(path), "a file that can be written", _reason(error), "name another place") from None
 
 

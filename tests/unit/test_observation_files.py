@@ -665,10 +665,12 @@ class TestWriting:
         assert not (tmp_path / "o.csv").exists()
 
     def test_a_file_is_written_whole_or_not_at_all(self, tmp_path: Path) -> None:
-        """A folder in the way leaves nothing behind, and neither does a character that UTF-8 cannot hold."""
+        """A folder in the way, or a file as a folder, leaves nothing behind, and neither does a character that UTF-8 cannot hold."""
         (tmp_path / "o.csv").mkdir()
         with pytest.raises(FileError, match="a file that can be written"):
             write_observations([], tmp_path / "o.csv")
+        with pytest.raises(FileError, match="a file that can be written"):
+            write_observations([], Path(__file__) / "o.csv")
         entry = Occurrence(milestone="pilot", not_by=Year(2017), source="\ud800")
         with pytest.raises(FileError, match="a text that utf-8 can hold"):
             write_observations([entry], tmp_path / "p.csv")
