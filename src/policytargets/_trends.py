@@ -12,6 +12,7 @@ import attrs
 from policytargets._answers import Answer, Found, Question, answered
 from policytargets.bands import Computed
 from policytargets.bounds import LessThan, MoreThan, region
+from policytargets.methods._naming import unknown
 from policytargets.methods._shared import (
     StopError,
     after_start,
@@ -149,6 +150,31 @@ class LeastSquares:
         if way * slope <= 0:
             raise StopError(ReasonCode.NEVER_REACHED)
         return Found(period=_year_after(course, points[-1], (goal - at_last) / slope), points=points)
+
+
+_SHIPPED: dict[str, type[TwoPoint | LeastSquares]] = {kind.__name__: kind for kind in (TwoPoint, LeastSquares)}
+
+
+def trend_by_name(name: str, /) -> Trend:
+    """Make a shipped trend of the name of its class, as command lines write it.
+
+    Args:
+        name: ``TwoPoint`` or ``LeastSquares``.
+
+    Raises:
+        UnknownReferenceError: there is no such trend.
+
+    Examples:
+        >>> trend_by_name("TwoPoint").name
+        'TwoPoint()'
+        >>> trend_by_name("TwoPoints")
+        Traceback (most recent call last):
+        ...
+        policytargets.errors.UnknownReferenceError: trend: expected the name of a shipped trend, ...
+    """
+    if name not in _SHIPPED:
+        raise unknown("trend", "the name of a shipped trend", name, _SHIPPED)
+    return _SHIPPED[name]()
 
 
 def _due(course: Course) -> bool:

@@ -230,14 +230,29 @@ class Assessment:
         """Its charts, drawn with matplotlib."""
         return Plots(self)
 
-    def to_html(self, path: str | PathLike[str] | None = None, *, lang: str = "zh") -> str:
-        """Give the report as one offline HTML page; with *path*, write it there too.
+    def to_html(
+        self,
+        path: str | PathLike[str] | None = None,
+        *,
+        lang: str = "zh",
+        trend: Trend | None = None,
+        embed_font: str | PathLike[str] | None = None,
+    ) -> str:
+        """Give the report as one offline HTML page; with *path*, write it there too. The shell writes the same page.
 
         Args:
-            path: where to write it.
+            path: where to write it; its folder must exist.
             lang: ``zh`` or ``en``.
+            trend: what is projected, for example ``trajectories.TwoPoint()``; left out, nothing is.
+            embed_font: a font file, of which the characters of this report go into the page; of a collection one font
+                by its number, as in ``file.ttc#2``. None leaves fonts to the reader.
+
+        Raises:
+            InvalidValueError: another language is asked for, or *trend* is no trend.
+            FileError: the page cannot be written; or the font file is no font, forbids it, or lacks characters.
+            MissingExtraError: a font is to be embedded without the extra ``fonts``.
         """
-        page: str = _doors.through("report", self, path, lang)
+        page: str = _doors.through("report", self, path, lang, trend=trend, embed_font=embed_font)
         return page
 
     def _repr_html_(self) -> str:

@@ -19,6 +19,7 @@ from policytargets.errors import PolicyTargetsError, PolicyTargetsWarning
 from policytargets.methods import by_name
 from policytargets.periods import parse_period
 from policytargets.problems import InvalidPlanError, Problem, Severity
+from policytargets.trajectories import trend_by_name
 from policytargets.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -172,10 +173,9 @@ def _table(assessment: Assessment, lang: str) -> str:
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    from policytargets.reports import write_report  # noqa: PLC0415 -- only this command needs it
-
+    trend = None if arguments.trend is None else trend_by_name(arguments.trend)
     assessment = _assessment(arguments)
-    write_report(assessment, arguments.out, arguments.lang, embed_font=arguments.embed_font)
+    assessment.to_html(arguments.out, lang=arguments.lang, trend=trend, embed_font=arguments.embed_font)
     counts = ", ".join(f"{count} {verdict.value}" for verdict, count in assessment.counts().items())
     sys.stdout.write(f"{arguments.out}: {len(assessment)} items: {counts}\n")
     return FINE
@@ -234,6 +234,9 @@ def _parser() -> argparse.ArgumentParser:
     added = command("report", _report, "write the report as one offline HTML page")
     observed(added)
     added.add_argument("--out", required=True, metavar="FILE", help="where to write it")
+    added.add_argument(
+        "--trend", metavar="NAME", help="trend that is projected to the due period, e.g. TwoPoint; else nothing is"
+    )
     added.add_argument(
         "--embed-font", metavar="FILE", help="font whose characters go into the page (of a collection: FILE.ttc#2)"
     )

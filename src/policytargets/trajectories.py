@@ -13,7 +13,7 @@ import attrs
 
 from policytargets._answers import Answer, Found, Question, answered
 from policytargets._paths import TO_ZERO, Geometric, Linear, Path, Stepwise
-from policytargets._trends import OF_ZERO, LeastSquares, Trend, TwoPoint, aimed_at
+from policytargets._trends import OF_ZERO, LeastSquares, Trend, TwoPoint, aimed_at, trend_by_name
 from policytargets.bands import Computed
 from policytargets.methods._shared import Aim, StopError, after_start, again, ahead_of, decimal, growth, years_to_due
 from policytargets.outlooks import Course, Point
@@ -36,6 +36,7 @@ __all__ = [
     "required_change",
     "required_growth",
     "surplus",
+    "trend_by_name",
 ]
 
 _NO_AMOUNT = Text({"en": "the path gives no amount", "zh": "该路径未给出数值"})

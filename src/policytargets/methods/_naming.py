@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
@@ -42,11 +43,11 @@ def by_name(name: str, /, **parameters: Any) -> Method:
     """
     kind = _shipped().get(name)
     if kind is None:
-        raise _unknown("method", "the name of a shipped method", name, _shipped())
+        raise unknown("method", "the name of a shipped method", name, _shipped())
     fields = attrs.fields_dict(kind)
     for key in parameters:
         if key not in fields:
-            raise _unknown(f"method {name}", f"a parameter of {name}", key, fields)
+            raise unknown(f"method {name}", f"a parameter of {name}", key, fields)
     made: Method = kind(**{key: _value(fields[key], given, name) for key, given in parameters.items()})
     return made
 
@@ -79,7 +80,8 @@ def _shipped() -> dict[str, Any]:
     return {name: kind for name, kind in classes.items() if isinstance(kind, type) and hasattr(kind, "outlook")}
 
 
-def _unknown(where: str, expected: str, got: str, known: Any) -> UnknownReferenceError:
+def unknown(where: str, expected: str, got: str, known: Collection[str]) -> UnknownReferenceError:
+    """Refuse a name that is not among the known ones, naming those that are near."""
     near = get_close_matches(str(got), list(known))
     remedy = f"did you mean {' or '.join(map(repr, near))}?" if near else f"use one of {', '.join(known) or 'none'}"
     return UnknownReferenceError(where, expected, repr(got), remedy)
