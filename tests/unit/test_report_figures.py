@@ -93,6 +93,18 @@ class TestPictures:
         assert 'class="hatch unknown"' in way
         assert "observed: no data" in way
 
+    @pytest.mark.parametrize("quarters", [3, 4])
+    def test_amounts_of_parts_of_a_period_are_not_called_no_data(self, quarters: int) -> None:
+        """What decides a target above the figure is not denied below it."""
+        flow = pt.Indicator(id="flow", name="flow", unit="work", nature="flow")
+        done = [
+            pt.Observation(indicator=flow, period=pt.Quarter(2017, number), value="4 work")
+            for number in range(1, quarters + 1)
+        ]
+        page = report(goal(indicator=flow, due=pt.Year(2017), baseline=None), seen=done)
+        assert "observed: amounts of parts of the period only" in figures(page)["goal"]
+        assert "no data" not in figures(page)["goal"]
+
 
 def test_every_head_says_what_it_heads(page: str) -> None:
     """Scopes on all tables."""

@@ -191,8 +191,21 @@ class TestItems:
             ],
         )
         said = words_of(report(plan))
-        for words in ("争取目标", "力争", "原文写作“12件”", "其中项", "适用：海州区", "其中专利", "未分类"):
+        for words in ("争取目标", "力争", "原文写作“12件”", "其中项", "适用：海州区", "其中专利"):
             assert words in said
+
+    def test_a_table_is_named_after_its_topic_and_without_topics_after_the_plan(self) -> None:
+        """What has no topic is told apart only where something has one."""
+        topics = [pt.Topic(id="rights", name={"zh": "产权", "en": "rights"})]
+        plan = pt.Plan(
+            title={"zh": "规划", "en": "plan"}, topics=topics, targets=[goal(), goal(id="two", topic="rights")]
+        )
+        page = words_of(report(plan))
+        assert "产权：定量指标完成情况" in page
+        assert "未分类：定量指标完成情况" in page
+        bare = words_of(report(pt.Plan(title={"zh": "规划", "en": "plan"}, targets=[goal()])))
+        assert "规划：定量指标完成情况" in bare
+        assert "未分类" not in bare
 
     def test_the_periods_of_every(self) -> None:
         """A whole shows its parts."""

@@ -23,11 +23,12 @@ COLUMNS = (
 
 
 def scorecard_section(view: View, attainments: Iterable[Attainment]) -> Element:
-    """Make the section with one table for each topic."""
+    """Make the section with one table for each topic; of a plan without topics the one table is the plan's."""
     found = by_topic(view, groups(attainments))
     tables = []
     for topic, under in found:
-        name = view.words("no_topic") if topic is None else view.text(topic.name)
+        rest = view.words("no_topic") if len(found) > 1 else view.text(view.plan.title)
+        name = rest if topic is None else view.text(topic.name)
         caption = view.fill("scorecard_caption", topic=name, as_of=view.as_of)
         tables.append(scorecard_table(view, caption, under))
     return view.section("targets", view.words("scorecard"), tables, note=view.words("scorecard_note"))

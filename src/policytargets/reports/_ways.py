@@ -16,6 +16,7 @@ from policytargets.reports._html import Element, Node, el
 from policytargets.reports._observed import range_words
 from policytargets.reports._view import View
 from policytargets.units import Unit
+from policytargets.verdicts import ReasonCode
 
 WIDTH, HEIGHT = 440, 232
 LEFT, RIGHT, TOP, BOTTOM = 50, 384, 28, 188
@@ -87,7 +88,7 @@ def described(view: View, way: Trajectory) -> Iterator[str]:
         key = "way_assumed" if way.baseline_is_assumed else "way_start"
         yield view.words(key, **_said(view, way, way.baseline))
     if not any(not is_start(seen, way) for seen in way.observed):
-        yield view.words("way_nothing" if way.baseline is None else "way_nothing_since")
+        yield view.words(_nothing(view, way))
     for seen in way.observed:
         if not is_start(seen, way):
             marks = [view.words("revised")] if seen.revised else []
@@ -99,6 +100,16 @@ def described(view: View, way: Trajectory) -> Iterator[str]:
         for level in levels:
             amount = range_words(view, way.unit, level.accepted)
             yield view.words(key, period=level.period.label(view.lang), amount=amount)
+
+
+def _nothing(view: View, way: Trajectory) -> str:
+    """Give the key of why no amount is drawn; parts of a period may decide, and are no amount of it."""
+    if way.baseline is not None:
+        return "way_nothing_since"
+    assert view.assessment is not None  # noqa: S101 -- no trajectory without one
+    whole = view.assessment[way.target]
+    asked = [reason.code for one in (whole, *whole.parts) if one.entity == way.entity for reason in one.reasons]
+    return "way_in_parts" if ReasonCode.FROM_PARTS in asked else "way_nothing"
 
 
 def _said(view: View, way: Trajectory, seen: Seen) -> dict[str, str]:

@@ -196,6 +196,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "way_observed": ("实际值：{period}，{amount}", "observed: {amount} in {period}"),
     "way_nothing": ("实际值：无数据", "observed: no data"),
+    "way_in_parts": ("实际值：只有分段数据", "observed: amounts of parts of the period only"),
     "way_nothing_since": ("实际值：基期之后无数据", "observed: no data after the baseline"),
     "way_step": ("年度任务：{period}，{amount}", "annual task: {amount} in {period}"),
     "way_goal": ("目标：{period}，{amount}", "target: {amount} in {period}"),
