@@ -1,4 +1,4 @@
-"""Hooks of the documentation site: Chinese pages say that they are, and what readers look for is found.
+"""Hooks of the documentation site: Chinese pages are Chinese in their frame too, and what readers look for is found.
 
 A warning fails ``mkdocs build --strict``.
 """
@@ -10,6 +10,7 @@ import json
 import logging
 import re
 from collections.abc import Iterable
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -22,6 +23,9 @@ WORDS = (
 ).split()
 """What a Chinese reader types."""
 
+
+PERMANENT = ("Permanent link", "本节链接")
+"""What the link beside a heading is called, which is no word of the theme, in English and in Chinese."""
 
 CHINESE = re.compile(r"「[^」]*」|[\u3400-\u9fff][\u3400-\u9fff、，。：；（）《》〔〕“”…—]*")
 """A quote in Chinese brackets, or words of Chinese."""
@@ -46,9 +50,36 @@ def is_chinese(page: Any) -> bool:
     return str(page.file.src_uri).endswith(".zh.md")
 
 
+def on_page_context(context: dict[str, Any], *, page: Any, config: Any, **_: Any) -> dict[str, Any]:
+    """Let the theme speak the language of the page: its own words come from the file of that language."""
+    config.theme["language"] = "zh" if is_chinese(page) else "en"
+    return context
+
+
 def on_post_page(output: str, *, page: Any, **_: Any) -> str:
-    """Name the language of a Chinese page, for screen readers and fonts."""
-    return output.replace('<html lang="en"', '<html lang="zh-CN"', 1) if is_chinese(page) else output
+    """Name the language of a Chinese page, for screen readers and fonts; warn of frame words that stayed English."""
+    if not is_chinese(page):
+        return output
+    written = output.replace('<html lang="zh"', '<html lang="zh-CN"', 1).replace(*PERMANENT)
+    for word in english_of_frame(written):
+        LOG.warning("%s: the frame of the page says %r in English", page.file.src_uri, word)
+    return written
+
+
+@cache
+def frame_words() -> dict[str, str]:
+    """Read the English words of the theme, by their keys."""
+    languages = Path(str(import_module("material").__file__)).parent / "templates" / "partials" / "languages"
+    words = re.findall(r'"([\w.]+)": "([^"]+)"', (languages / "en.html").read_text(encoding="utf-8"))
+    hidden = ("language", "direction", "search.config.", "blog.", "readtime.")  # settings, and what is not used here
+    return {key: word for key, word in words if not key.startswith(hidden)}
+
+
+def english_of_frame(output: str) -> list[str]:
+    """Give the words of the theme that are English around a page's own text: in texts, attributes and scripts."""
+    frame = re.sub("<article.*?</article>", "", output, flags=re.DOTALL)
+    whole = {html.unescape(text.strip()) for text in re.findall(r'[>"]([^<>"]+)(?=[<"])', frame)}
+    return sorted(whole & set(frame_words().values()))
 
 
 def on_post_build(*, config: Any) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from importlib import util
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -56,6 +57,41 @@ def test_a_public_name_without_an_entry_is_told() -> None:
     page = '<h2 id="policytargets.findings.Finding">'
     assert HOOKS.unlisted("policytargets.findings", page) == []
     assert HOOKS.unlisted("policytargets.findings", "") == ["policytargets.findings.Finding"]
+
+
+FRAME = """<html lang="{}"><a class="skip"> {} </a><input placeholder="{}"><p>目录 Header</p>
+<article><h1>报告<a title="Permanent link">¶</a></h1><code>Previous</code></article><script>{{"translations": {{"clipboard.copy": "{}"}}}}</script>"""
+
+
+def page_of(name: str, language: str, config: Any) -> str:
+    """What the hooks make of a page whose frame is in the language that they ask of the theme."""
+    page = SimpleNamespace(file=SimpleNamespace(src_uri=name))
+    assert HOOKS.on_page_context({}, page=page, config=config) == {}
+    assert config.theme["language"] == language
+    words = {"zh": ("跳转至", "搜索", "复制"), "en": ("Skip to content", "Search", "Copy to clipboard")}[language]
+    return str(HOOKS.on_post_page(FRAME.format(language, *words), page=page))
+
+
+def test_the_frame_of_a_page_is_in_its_language() -> None:
+    """Law: a Chinese page has Chinese words around it and says which Chinese it is; the next English one has English."""
+    pytest.importorskip("material", reason="needs the theme, which .ci/requirements.lock brings")
+    config = SimpleNamespace(theme={})
+    chinese = page_of("index.zh.md", "zh", config)
+    assert chinese.startswith('<html lang="zh-CN">')
+    assert 'title="本节链接"' in chinese
+    assert HOOKS.english_of_frame(chinese) == []
+    english = page_of("index.md", "en", config)
+    assert english.startswith('<html lang="en">')
+    assert 'title="Permanent link"' in english
+
+
+def test_english_words_of_the_frame_are_told(caplog: pytest.LogCaptureFixture) -> None:
+    """Law: the build warns, and a warning fails it, where the frame of a Chinese page is English, wherever it says so."""
+    pytest.importorskip("material", reason="needs the theme, which .ci/requirements.lock brings")
+    page = SimpleNamespace(file=SimpleNamespace(src_uri="index.zh.md"))
+    said = ["Copy to clipboard", "Search", "Skip to content"]
+    HOOKS.on_post_page(FRAME.format("en", said[2], said[1], said[0]), page=page)
+    assert [record.args for record in caplog.records] == [("index.zh.md", word) for word in said]
 
 
 def test_the_words_of_the_issue_are_asked_for() -> None:
