@@ -10,7 +10,7 @@ import json
 import sys
 import unicodedata
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,10 @@ def _say(text: str) -> None:
 def _show(problems: Sequence[Problem]) -> None:
     for problem in problems:
         _say(str(problem))
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for what, count in counts.items())
 
 
 def _load(path: str) -> Plan:
@@ -69,15 +73,9 @@ def _check(arguments: argparse.Namespace) -> int:
     plan, problems = read_plan(arguments.plan)
     _show(problems)
     found = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
-    counts = ", ".join(f"{count} {severity.value}{'' if count == 1 else 's'}" for severity, count in found.items())
-    held = (
-        ""
-        if plan is None
-        else (
-            f" ({len(plan.targets)} targets, {len(plan.milestones)} milestones, {len(plan.aims)} aims, "
-            f"{len(plan.rules)} rules, {len(plan.measures)} measures, {len(plan.findings)} findings)"
-        )
-    )
+    counts = _counted({severity.value: count for severity, count in found.items()})
+    kinds = ("target", "milestone", "aim", "rule", "measure", "finding")
+    held = "" if plan is None else f" ({_counted({kind: len(getattr(plan, f'{kind}s')) for kind in kinds})})"
     sys.stdout.write(f"{arguments.plan}: {counts}{held}\n")
     return ERRORS if plan is None or found[Severity.ERROR] else FINE
 
