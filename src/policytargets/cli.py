@@ -188,7 +188,9 @@ def _tables(arguments: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="policytargets", description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="policytargets", description="Check plan files, tell how their targets stand, write reports."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
 
     def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
