@@ -18,6 +18,7 @@ import attrs
 
 from policytargets._atoms import BUILT_IN, PERCENT, POINT, YEAR, Atom
 from policytargets._fields import owner, pretty_line
+from policytargets._same import Same
 from policytargets._terms import Term, cancelled, code_of, dimensions, label_of, read_terms, sides
 from policytargets.errors import InvalidValueError, UnitMismatchError
 from policytargets.kinds import Catalogue, standard_catalogue
@@ -363,6 +364,12 @@ def closed_by(unit: Unit, pattern: Unit) -> Unit:
     that kind; an unsaid whole and an unsaid price basis are those of the pattern. What is said is left as it is, and a
     plain number stays one.
     """
+    return _closed(Same(unit), Same(pattern))
+
+
+@lru_cache(maxsize=1024)
+def _closed(open_one: Same[Unit], like: Same[Unit]) -> Unit:
+    unit, pattern = open_one.held, like.held
     terms = [_closed_term(term, pattern) for term in unit.terms] if unit.open_words else unit.terms
     whole = pattern.whole if unit.whole is None and not dimensions(terms) else unit.whole
     prices = pattern.prices if unit.prices is None and unit.holds_money else unit.prices

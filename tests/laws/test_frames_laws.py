@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -17,6 +18,7 @@ import policytargets as pt
 from policytargets import frames
 from policytargets.criteria import leaves
 from policytargets.frames._compiled import slots
+from policytargets.frames._stairs import Grid, Shape, Stairs
 from policytargets.periods import Period
 from policytargets.testing import strategies as pts
 
@@ -135,3 +137,25 @@ def _dues(target: pt.Target) -> list[str]:
     due = target.due
     periods = due.periods() if isinstance(due, pt.Every) else (due.period if isinstance(due, pt.By) else due,)
     return [str(period) for period in periods]
+
+
+@given(
+    st.lists(st.fractions(-1000, 1000, max_denominator=60), min_size=1, max_size=4),
+    st.lists(st.sampled_from("abc"), min_size=9, max_size=9),
+    st.sampled_from(["float64", "float32", "int64"]),
+    st.sampled_from([Fraction(1), Fraction(1, 3), Fraction(10**4), Fraction(1, 10**310), Fraction(10**310)]),
+)
+def test_a_shape_says_what_its_staircase_says(
+    cuts: list[Fraction], said: list[str], name: str, factor: Fraction
+) -> None:
+    """Law: where many targets share a shape, each number stands where it would by itself (issue: one logic)."""
+    places, grid = sorted(set(cuts)), Grid(name)
+    steps = [(place, said[2 * number + 1], said[2 * number + 2]) for number, place in enumerate(places)]
+    first, thresholds = Stairs(said[0], tuple(steps)).thresholds(grid, factor)
+    exact = [place / factor for place in places]
+    around = [grid.around(place.numerator, place.denominator) for place in exact]
+    shared, answers = Shape(said[0], tuple([(on, above) for _, on, above in steps])).over(around)
+    near = {number for pair in around for number in pair if not math.isinf(number)}
+    for number in {0, *near, *[one - 1 for one in near], *[one + 1 for one in near]}:
+        alone = [first, *[answer for at, answer in thresholds if number >= at]][-1]
+        assert answers[sum(number >= at for at in shared)] == alone

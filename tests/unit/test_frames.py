@@ -525,6 +525,19 @@ class TestStairs:
         assert means(before(first)) < cut <= means(first)
         assert means(before(beyond)) <= cut < means(beyond)
 
+    @pytest.mark.parametrize("name", ["float64", "float32", "int64"])
+    @pytest.mark.parametrize(
+        "cut",
+        ["0", "1/3", "0.1", "-0.1", "0.000001", "1e-7", "999999999.999999", "1000000000", "123456789.1234567", "1e15", "1e22",
+         "9007199254740993", "1e-320", "1e400", "-1e400", "9223372036854775807"],
+    )  # fmt: skip
+    def test_both_sides_of_a_cut(self, name: str, cut: str) -> None:
+        """They are those that are found apart, however few digits the cut has (issue: tie values are settled exactly)."""
+        grid, exact = Grid(name), Fraction(cut)
+        apart = grid.first_from(exact), grid.first_beyond(exact)
+        assert grid.around(exact.numerator, exact.denominator) == apart
+        assert grid.around(exact.numerator * 12, exact.denominator * 12) == apart
+
     def test_beyond_all_numbers(self) -> None:
         """What no number reaches is no step; what all are beyond is the first answer."""
         huge, low = Fraction(10) ** 400, -(Fraction(10) ** 400)

@@ -268,6 +268,12 @@ class TestClosing:
         """Law: the indicator closes what words leave open, and nothing that is said (design: unit)."""
         assert closed_by(unit, pattern) == expected
 
+    def test_units_that_are_equal_stay_written_as_they_are(self) -> None:
+        """A unit is shown in the words of its document (design: written stays what was said)."""
+        ton, kilos = Unit("t"), Unit("1000.kg")
+        assert ton == kilos
+        assert [closed_by(unit, Unit("kg")).label("zh") for unit in (ton, kilos)] == ["吨", "千kg"]
+
 
 class TestMeeting:
     """Amounts meet in one meaning, or an error names both sides."""

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def least_kind(count: int) -> type[np.signedinteger[Any]]:
+    """Give the smallest kind of numbers for so many entries of a list, and -1."""
+    return next(kind for kind in (np.int8, np.int16, np.int32) if count <= np.iinfo(kind).max)
+
+
 @attrs.frozen
 class Amounts:
     """A column of amounts.
@@ -71,9 +76,8 @@ class Answers:
     @classmethod
     def room(cls, count: int, targets: int, *, progress: bool) -> Answers:
         """Give room for so many rows, about so many targets."""
-        kind = next(kind for kind in (np.int8, np.int16, np.int32) if targets <= np.iinfo(kind).max)
         return cls(
-            np.empty(count, kind), np.empty(count, np.int8), np.empty(count, np.int8), np.empty(count, np.float64),
+            np.empty(count, least_kind(targets)), np.empty(count, np.int8), np.empty(count, np.int8), np.empty(count, np.float64),
             np.empty(count, np.bool_), np.empty(count, np.int8), Progress.room(count) if progress else None,
         )  # fmt: skip
 
@@ -139,11 +143,13 @@ class Names:
 
     def number(self, name: str | None) -> int:
         """Give the number of a name, a new one where it has none yet."""
-        if name not in self._numbers:
-            with self._lock:
-                if name not in self._numbers and name is not None:  # pragma: no branch -- else another thread was first
-                    self.names.append(name)  # who sees the number finds the name
-                    self._numbers[name] = len(self.names) - 1
+        found = self._numbers.get(name)
+        if found is not None:
+            return found
+        with self._lock:
+            if name not in self._numbers and name is not None:  # pragma: no branch -- else another thread was first
+                self.names.append(name)  # who sees the number finds the name
+                self._numbers[name] = len(self.names) - 1
         return self._numbers[name]
 
     def made(self, make: Callable[[list[str]], T]) -> T:

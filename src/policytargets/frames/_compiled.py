@@ -6,10 +6,11 @@ The answers themselves come from the scalar logic, asked once for each step of e
 from __future__ import annotations
 
 import datetime as dt
-import itertools
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
@@ -22,7 +23,7 @@ from policytargets.deciding import Case, Judgement, judge
 from policytargets.dues import Every, due_period
 from policytargets.errors import UnitMismatchError
 from policytargets.evidence import Records
-from policytargets.frames._stairs import Stairs
+from policytargets.frames._stairs import Shape, Stairs
 from policytargets.indicators import Indicator
 from policytargets.observations import Observation
 from policytargets.outlooks import Cuttable, Outlook, Point
@@ -37,8 +38,16 @@ from policytargets.verdicts import ReasonCode, Verdict
 ANYONE = "*"
 """Whose a target is that is distributed to members the document does not name; no entity has this id."""
 
+_ONE = Fraction(1)
 _SOME_DAY = Year(2000)
 """A period for targets without one; no level depends on which."""
+
+
+Said: TypeAlias = tuple[str | None, str | None]
+"""A verdict and a reason, as columns say them."""
+
+Factor: TypeAlias = tuple[int, int]
+"""Base units of one of a unit, as a quotient of whole numbers."""
 
 
 @attrs.frozen
@@ -48,15 +57,20 @@ class Answer:
     Attributes:
         verdict: met, not met or undetermined.
         reason: why it is undetermined; None otherwise.
-        words: both as a column says them.
     """
 
     verdict: Verdict
     reason: ReasonCode | None = None
-    words: tuple[str, str | None] = attrs.field(init=False, eq=False)
 
-    @words.default
-    def _find_words(self) -> tuple[str, str | None]:
+    @classmethod
+    def of(cls, words: Said) -> Answer:
+        """Give what a column says in words."""
+        verdict, reason = words
+        return cls(Verdict(verdict), None if reason is None else ReasonCode[reason.upper()])
+
+    @property
+    def words(self) -> Said:
+        """Both as a column says them."""
         return self.verdict.value, None if self.reason is None else self.reason.name.lower()
 
 
@@ -75,6 +89,34 @@ class Room:
     high: Fraction | None
     one: Fraction
     unit: str
+
+
+class Margin(NamedTuple):
+    """What a margin is given in: a unit, and how many base units one of it is, as a quotient of whole numbers."""
+
+    over: int
+    under: int
+    unit: str
+
+
+class Drawn(NamedTuple):
+    """The answers and the room of a slot with whole numbers, which cost less than fractions.
+
+    Attributes:
+        shape: what is said on and between the cuts.
+        cuts: where the answer changes, in parts of a base unit.
+        parts: how many of them are a base unit.
+        low: where what is accepted begins, in these parts; None is no end.
+        high: where it ends.
+        margin: what a margin is given in; None where there is none.
+    """
+
+    shape: Shape[Said]
+    cuts: tuple[int, ...]
+    parts: int = 1
+    low: int | None = None
+    high: int | None = None
+    margin: Margin | None = None
 
 
 @attrs.frozen
@@ -97,6 +139,7 @@ class Yard:
     indicator: Indicator
     period: Period | None
     _divisors: dict[Unit, Fraction | None] = attrs.field(factory=dict, init=False)
+    _margins: dict[int, tuple[Unit, Margin]] = attrs.field(factory=dict, init=False)
 
     def factor(self, unit: Unit | None) -> Fraction:
         """Give the base units of one of *unit* for these indicators, None being their own.
@@ -110,6 +153,8 @@ class Yard:
 
     def divisor(self, unit: Unit) -> Fraction | None:
         """Give the base units of the indicator for one base unit of a bound in this unit; None where they cannot meet."""
+        if self.indicator.unit.mismatch(unit) is None:
+            return _ONE
         if unit not in self._divisors:
             one = Quantity(1, unit)
             try:
@@ -117,6 +162,16 @@ class Yard:
             except UnitMismatchError:
                 self._divisors[unit] = None
         return self._divisors[unit]
+
+    def margin(self, bound: Bound, divisor: Fraction) -> Margin:
+        """Give what the margin of a bound is given in, found out once for each unit that a bound has."""
+        unit = unit_of(bound)
+        held = self._margins.get(id(unit))
+        if held is None:
+            shown = margin_unit(bound)
+            margin = Margin(*(divisor * shown.factor).as_integer_ratio(), shown.code)
+            held = self._margins[id(unit)] = unit, margin  # it is held, so that no other unit gets its id
+        return held[1]
 
 
 @attrs.frozen
@@ -137,34 +192,47 @@ class Slot:
         """Give what its amounts are measured by."""
         return Yard(self.target.indicator, self.period)
 
-    def stairs(self, yard: Yard | None = None) -> tuple[Stairs[Answer], Room | None]:
+    def stairs(self) -> tuple[Stairs[Answer], Room | None]:
         """Give what is said of an amount in base units, and how far it lies from the edge."""
+        shape, cuts, parts, low, high, margin = self.drawn(self.yard())
+        steps = [
+            (Fraction(cut, parts), Answer.of(on), Answer.of(above))
+            for cut, (on, above) in zip(cuts, shape.said, strict=True)
+        ]
+        stairs = Stairs(Answer.of(shape.first), tuple(steps))
+        if margin is None:
+            return stairs, None
+        begin, end = (None if mark is None else Fraction(mark, parts) for mark in (low, high))
+        return stairs, Room(begin, end, Fraction(margin.over, margin.under), margin.unit)
+
+    def drawn(self, yard: Yard) -> Drawn:
+        """Give the same with whole numbers."""
         criterion = self.target.criterion
         if self.period is None:
-            return Stairs(Answer(Verdict.UNDETERMINED, ReasonCode.NO_DUE), ()), None
+            return Drawn(Shape(Answer(Verdict.UNDETERMINED, ReasonCode.NO_DUE).words, ()), ())
         if isinstance(criterion, BOUND_TYPES) and self.target.rounding is None:
-            plain = self._plain(criterion, yard or self.yard())
+            plain = self._plain(criterion, yard)
             if plain is not None:
                 return plain
         return self._asked(criterion)
 
-    def _plain(self, bound: Bound, yard: Yard) -> tuple[Stairs[Answer], Room | None] | None:
+    def _plain(self, bound: Bound, yard: Yard) -> Drawn | None:
         """A bound on the level needs no evidence: what it accepts is compared as the chain of a verdict does."""
-        unit = unit_of(bound)
-        divisor = yard.divisor(unit)
+        divisor = yard.divisor(unit_of(bound))
         if divisor is None:
             return None
         accepted = region(bound)
-        low, high = _times(accepted.low, divisor), _times(accepted.high, divisor)
-        marks = (low, high, *self.target.indicator.bounds_in_base())
-        cuts = [place for place, _ in itertools.groupby(sorted([mark for mark in marks if mark is not None]))]
-        places = tuple(None if mark is None else cuts.index(mark) for mark in marks)
-        shape = _by_order(places, accepted.low_open, accepted.high_open, accepted.only_exact)
-        stairs = Stairs(shape.first, tuple((cuts[int(place)], on, above) for place, on, above in shape.steps))
-        shown = margin_unit(bound)
-        return stairs, None if accepted.only_exact else Room(low, high, divisor * shown.factor, shown.code)
+        low, high = accepted.low, accepted.high
+        if divisor is not _ONE:
+            low, high = (None if end is None else end * divisor for end in (low, high))
+        parts, marks = _whole((low, high, *self.target.indicator.bounds_in_base()))
+        cuts = sorted({mark for mark in marks if mark is not None})
+        places = tuple([None if mark is None else cuts.index(mark) for mark in marks])
+        shape, kept = _by_order(places, accepted.low_open, accepted.high_open, accepted.only_exact)
+        margin = None if accepted.only_exact else yard.margin(bound, divisor)
+        return Drawn(shape, tuple([cuts[place] for place in kept]), parts, marks[0], marks[1], margin)
 
-    def _asked(self, criterion: Criterion) -> tuple[Stairs[Answer], Room | None]:
+    def _asked(self, criterion: Criterion) -> Drawn:
         """Ask the judge of one period on every step; its cuts are the levels that the leaves require."""
         judged: dict[Fraction, Judgement] = {}
 
@@ -180,7 +248,13 @@ class Slot:
 
         cuts = list(self._cuts(criterion))
         stairs = Stairs.of(cuts, say)
-        return stairs, self._room(stairs, cuts, ask)
+        room = self._room(stairs, cuts, ask)
+        low, high = (None, None) if room is None else (room.low, room.high)
+        parts, (first, last, *places) = _whole((low, high, *[cut for cut, _, _ in stairs.steps]))
+        margin = None if room is None else Margin(*room.one.as_integer_ratio(), room.unit)
+        return Drawn(
+            _shape(stairs), tuple([place for place in places if place is not None]), parts, first, last, margin
+        )
 
     def _judge(self, criterion: Criterion, amount: Fraction) -> Judgement:
         indicator, period = self.target.indicator, self.period or _SOME_DAY
@@ -261,10 +335,16 @@ class Slot:
 
 
 @lru_cache(maxsize=4096)
-def _by_order(marks: tuple[int | None, ...], low_open: bool, high_open: bool, only_exact: bool) -> Stairs[Answer]:  # noqa: FBT001 -- a key
+def _by_order(
+    marks: tuple[int | None, ...],
+    low_open: bool,  # noqa: FBT001 -- a key
+    high_open: bool,  # noqa: FBT001 -- a key
+    only_exact: bool,  # noqa: FBT001 -- a key
+) -> tuple[Shape[Said], tuple[int, ...]]:
     """Ask the scalar logic about amounts whose ends and limits stand in this order, each being its own place.
 
     Comparing is all that is done with them, so that the answers hold for all ends and limits that stand like these.
+    Of the places those are given too where the answer changes.
     """
     low, high, least, most = (None if mark is None else Fraction(mark) for mark in marks)
     accepted = Region(low, high, low_open, high_open, only_exact)
@@ -275,11 +355,19 @@ def _by_order(marks: tuple[int | None, ...], low_open: bool, high_open: bool, on
         verdict = ranges.compare(ranges.point(amount), accepted)
         return Answer(verdict, ReasonCode.NO_TOLERANCE if verdict is Verdict.UNDETERMINED else None)
 
-    return Stairs.of((end for end in (low, high, least, most) if end is not None), say)
+    asked = Stairs.of((end for end in (low, high, least, most) if end is not None), say)
+    return _shape(asked), tuple([int(place) for place, _, _ in asked.steps])
 
 
-def _times(end: Fraction | None, factor: Fraction) -> Fraction | None:
-    return end if end is None or factor == 1 else end * factor
+def _shape(stairs: Stairs[Answer]) -> Shape[Said]:
+    return Shape(stairs.first.words, tuple([(on.words, above.words) for _, on, above in stairs.steps]))
+
+
+def _whole(marks: Iterable[Fraction | None]) -> tuple[int, list[int | None]]:
+    """Give exact numbers as whole numbers of so many parts of one."""
+    found = [None if mark is None else mark.as_integer_ratio() for mark in marks]
+    parts = math.lcm(*[mark[1] for mark in found if mark is not None])
+    return parts, [None if mark is None else mark[0] * (parts // mark[1]) for mark in found]
 
 
 def _ends(bound: Bound) -> list[Fraction]:

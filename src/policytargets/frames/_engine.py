@@ -9,15 +9,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from policytargets.frames._answers import Amounts, Answers, Names, Numbers, Words
 from policytargets.frames._keys import Keys, Known
 from policytargets.frames._met import Met
+from policytargets.frames._records import Recorder
 from policytargets.frames._stairs import Grid
-from policytargets.frames._steps import Recorder
 from policytargets.frames._tables import (
     NO_AMOUNT,
     NOT_A_NUMBER,
@@ -30,12 +30,11 @@ from policytargets.frames._tables import (
     faulty,
     read_period,
 )
+from policytargets.periods import Period
 from policytargets.verdicts import Verdict
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from policytargets.periods import Period
 
 BLOCK = 1 << 17
 """So many rows are handed over at once, so that what is made of them on the way stays small."""
@@ -44,8 +43,10 @@ MOST = 1 << 20
 """And no more than so many."""
 
 _OPEN = Verdict.UNDETERMINED.value
-_AMOUNT_FAULTS = tuple(faulty(reason, verdict=_OPEN) for reason in (NO_AMOUNT, NOT_FINITE, NOT_A_NUMBER))
+_VERDICTS, _REASONS = Names(VERDICTS), Names(REASONS)  # all engines share what is made of them
+_AMOUNT_FAULTS = (NO_AMOUNT, NOT_FINITE, NOT_A_NUMBER)
 _UNNAMED = "\0"
+_Found: TypeAlias = tuple[int, str | None, Period | None] | str
 _ROLES = ("indicator", "entity", "period", "target", "unit")
 
 
@@ -56,20 +57,24 @@ class Engine:
         self.table = table
         self.threads = cores() if threads is None else threads
         self.targets = Names(dict.fromkeys(slot.target.id for slot in table.slots))
-        self.verdicts, self.reasons, self.units = Names(VERDICTS), Names(REASONS), Names()
+        self.verdicts, self.reasons, self.units = _VERDICTS, _REASONS, Names()
         self.statuses = Names()
-        self.open = self.verdicts.number(_OPEN)
+        self.open = _VERDICTS.number(_OPEN)
         self.known = {role: Known() for role in _ROLES}
         self.whose = Known()
         self._named = {slot.entity for slot in table.slots} | {table.plan.area}
         self._periods: dict[str, Period | None] = {}
-        self._met = {name: self._nothing_met(Grid(name)) for name in ("float64", "float32", "int64")}
+        self._met: dict[str, Met[_Found]] = {}
 
-    def _nothing_met(self, grid: Grid) -> Met:
-        kind = np.int64 if grid.name == "int64" else np.float64
-        met = Met(self.known | {"entity": self.whose}, lambda told: self._plan_row(told, grid), Recorder(self, kind))
-        met.add(_AMOUNT_FAULTS)
-        return met
+    def _met_by(self, kind: str) -> Met[_Found]:
+        """Give the rows of the plan that were met by numbers of a kind."""
+        if kind not in self._met:
+            grid = Grid(kind)
+            known = self.known | {"entity": self.whose}
+            recorder = Recorder(self, grid, progress=self.table.method is not None)
+            made: Met[_Found] = Met(known, self._find, lambda one: self._row(one, grid), recorder, _AMOUNT_FAULTS)
+            self._met.setdefault(kind, made)  # another thread may have been first
+        return self._met[kind]
 
     def room(self, count: int) -> Answers:
         """Give room for the answers of so many rows."""
@@ -97,7 +102,7 @@ class Engine:
         coded = {role: column.numbers(self.known[role], rows) for role, column in keys.items()}
         if "entity" in coded:
             coded["entity"] = self.known["entity"].names.made(self._alike)[coded["entity"]]
-        numbers, given = self._met[str(amounts.numbers.dtype)].rows(coded)
+        numbers, given = self._met_by(str(amounts.numbers.dtype)).rows(coded)
         given.answer(numbers, amounts, told, self.open)
 
     def _alike(self, entities: list[str]) -> NDArray[np.int64]:
@@ -120,18 +125,28 @@ class Engine:
             found["outlook_reason"] = Words(told.progress.reason, self.reasons)
         return found
 
-    def _plan_row(self, told: dict[str, str | None], grid: Grid) -> PlanRow:
-        """Give what rows with these keys meet."""
-        text, period = told.get("period"), None
+    def _find(
+        self, indicator: str | None, entity: str | None, text: str | None, target: str | None, unit: str | None
+    ) -> _Found:
+        """Find the slot that rows with these keys meet, and what else its row of the plan hangs on; or a fault."""
+        period = None
         if text is not None:
             if text not in self._periods:
                 self._periods[text] = read_period(text)
             period = self._periods[text]
             if period is None:
-                return faulty(UNKNOWN_PERIOD)
-        found = self.table.owner(told["indicator"], told.get("entity"))
-        slot = self.table.choose(found, period, told.get("target"))
-        return self.table.row(slot, told.get("unit"), grid, period)
+                return UNKNOWN_PERIOD
+        table = self.table
+        slot = table.choose(table.owner(indicator, entity), period, target)
+        if isinstance(slot, str) or table.method is None:
+            return slot if isinstance(slot, str) else (slot, unit, None)
+        return slot, unit, period or table.slots[slot].period
+
+    def _row(self, found: _Found, grid: Grid) -> PlanRow:
+        if isinstance(found, str):
+            return faulty(found, verdict=_OPEN if found in _AMOUNT_FAULTS else None)
+        slot, unit, period = found
+        return self.table.row(slot, unit, grid, period)
 
 
 def cores() -> int:

@@ -71,6 +71,8 @@ class Texts:
     def numbers(self, known: Known, rows: slice) -> NDArray[Any]:
         """Look them up; what is not known yet is made known first."""
         part = self.column.slice(rows.start, rows.stop - rows.start)
+        if not known.names.names:
+            known.numbers(pc.unique(part).to_pylist())
         found = _looked_up(part, known)
         if found.null_count:
             known.numbers(pc.unique(part.filter(pc.is_null(found))).to_pylist())

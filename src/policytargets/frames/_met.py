@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
+from itertools import islice, repeat
 from math import prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 
 from policytargets.frames._keys import Known
-from policytargets.frames._steps import Recorder, Rows
+from policytargets.frames._records import Recorder
+from policytargets.frames._steps import Rows
 from policytargets.frames._tables import PlanRow
 
 if TYPE_CHECKING:
@@ -24,26 +26,42 @@ DENSE = 1 << 22
 """Up to so many combinations of keys, a table of all of them is looked up; beyond, those that were met are sorted."""
 
 
-class Met:
-    """The rows of the plan that were met so far, by combinations of keys. Several threads may share it."""
+K = TypeVar("K", bound=Hashable)
+
+
+class Met(Generic[K]):
+    """The rows of the plan that were met so far, by combinations of keys. Several threads may share it.
+
+    Args:
+        known: the texts of each kind of key, in order.
+        find: what rows with one text of each meet.
+        make: makes the row of the plan of what was found.
+        recorder: makes records of rows of the plan.
+        first: what stands before all that is met.
+    """
 
     def __init__(
-        self, known: dict[str, Known], meets: Callable[[dict[str, str | None]], PlanRow], recorder: Recorder
+        self,
+        known: dict[str, Known],
+        find: Callable[..., K],
+        make: Callable[[K], PlanRow],
+        recorder: Recorder,
+        first: Iterable[K],
     ) -> None:
-        self._known = known
-        self._meets = meets
+        self._known, self._find, self._make = known, find, make
         self._recorder = recorder
-        self._numbers: dict[PlanRow, int] = {}
+        self._numbers: dict[K, int] = {}
         self._tables: dict[tuple[str, ...], NDArray[np.int32]] = {}
         self._sorted: dict[tuple[Any, ...], tuple[Ints, Ints]] = {}
         self._lock = threading.Lock()
+        self._add(first)
 
-    def add(self, rows: Iterable[PlanRow]) -> Ints:
-        """Add rows that are new, and give the numbers of all."""
-        have = len(self._numbers)
-        numbers = np.fromiter((self._numbers.setdefault(row, len(self._numbers)) for row in rows), np.int64)
-        if len(self._numbers) > have:
-            self._rows = self._recorder.add(list(self._numbers)[have:])
+    def _add(self, found: Iterable[K]) -> Ints:
+        """Make rows that are new, and give the numbers of all."""
+        known, have = self._numbers, len(self._numbers)
+        numbers = np.fromiter([known.setdefault(one, len(known)) for one in found], np.int64)
+        if len(known) > have:
+            self._rows = self._recorder.add(list(map(self._make, islice(known, have, None))))
         return numbers
 
     def rows(self, coded: dict[str, NDArray[Any]]) -> tuple[Ints, Rows]:
@@ -88,11 +106,12 @@ class Met:
         return rows[np.searchsorted(keys, met)][inverse]
 
     def _resolved(self, keys: Ints, roles: tuple[str, ...], shape: tuple[int, ...]) -> Ints:
-        places = np.unravel_index(keys, shape)
+        places = dict(zip(roles, np.unravel_index(keys, shape), strict=True))
         texts = [
-            map(self._known[role].entries.__getitem__, one.tolist()) for role, one in zip(roles, places, strict=True)
+            map(known.entries.__getitem__, places[role].tolist()) if role in places else repeat(None)
+            for role, known in self._known.items()
         ]
-        return self.add(self._meets(dict(zip(roles, told, strict=True))) for told in zip(*texts, strict=True))
+        return self._add(map(self._find, *texts))
 
 
 def _room(count: int) -> int:

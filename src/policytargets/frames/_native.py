@@ -20,7 +20,8 @@ def column_names(frame: Any, where: str) -> list[str]:
     if nw.dependencies.is_dask_dataframe(frame):
         return list(frame.columns)
     try:
-        return opened(frame, where).collect_schema().names()
+        known = opened(frame, where)
+        return known.columns if isinstance(known, nw.DataFrame) else known.collect_schema().names()
     except nw.exceptions.DuplicateError:
         raise InvalidValueError(
             f"{where}: frame", "each name of a column once", "two of one name", "rename one of them"

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import attrs
 
@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 _ONE = Fraction(1)
 _WHOLE_END = 1 << 63
+_SHIFT, _DIGITS = 10**6, 10**15
+"""Of a decimal of at most 15 digits, here with at most six behind its point, the nearest float is the one that means it."""
 
 
 @attrs.frozen
@@ -59,19 +61,64 @@ class Stairs(Generic[T]):
             grid: the numbers of the column.
             factor: the unit of the column, in units of the cuts; positive.
         """
-        held: dict[float, T] = {}
-        for cut, on, above in self.steps:
-            start, beyond = grid.around(cut, factor)
-            held[start] = on
-            held[beyond] = above  # where no number stands on the cut, this takes the place of it
-        held.pop(math.inf, None)  # no number of this kind reaches it
-        first = held.pop(-math.inf, self.first)  # and none lies below this one
-        found: list[tuple[float, T]] = []
-        for threshold, answer in held.items():
-            before = found[-1][1] if found else first
-            if answer is not before and answer != before:
-                found.append((threshold, answer))
-        return first, tuple(found)
+        over, under = factor.denominator, factor.numerator
+        around = [grid.around(cut.numerator * over, cut.denominator * under) for cut, _, _ in self.steps]
+        return _changes(self.first, around, [(on, above) for _, on, above in self.steps])
+
+
+P = TypeVar("P", bound=Hashable)
+
+
+def _changes(first: T, around: Iterable[tuple[P, P]], said: Iterable[tuple[T, T]]) -> tuple[T, tuple[tuple[P, T], ...]]:
+    """Give the first answer, and the places from which on another one holds."""
+    held: dict[Any, T] = {}
+    for (start, beyond), (on, above) in zip(around, said, strict=True):
+        held[start] = on
+        held[beyond] = above  # where no number stands on the cut, this takes the place of it
+    held.pop(math.inf, None)  # no number of this kind reaches it
+    first = held.pop(-math.inf, first)  # and none lies below this one
+    found: list[tuple[P, T]] = []
+    for place, answer in held.items():
+        before = found[-1][1] if found else first
+        if answer is not before and answer != before:
+            found.append((place, answer))
+    return first, tuple(found)
+
+
+@attrs.frozen(eq=False)
+class Shape(Generic[T]):
+    """What is said along the line of amounts, wherever its cuts lie: many targets share one.
+
+    Attributes:
+        first: the answer below all cuts.
+        said: for each cut in order the answer on it and the answer above it.
+    """
+
+    first: T
+    said: tuple[tuple[T, T], ...]
+    _picked: dict[tuple[bool, ...], tuple[tuple[tuple[int, bool], ...], tuple[T, ...]]] = attrs.field(
+        factory=dict, init=False
+    )
+
+    def over(self, around: Sequence[tuple[float, float]]) -> tuple[tuple[float, ...], tuple[T, ...]]:
+        """Give thresholds, and the answer below them and from each on.
+
+        Args:
+            around: for each cut the least number that is at least the cut, and the least that is more.
+        """
+        if around and (around[0][0] == -math.inf or around[-1][1] == math.inf):
+            first, steps = _changes(self.first, around, self.said)
+            return tuple([at for at, _ in steps]), (first, *[answer for _, answer in steps])
+        picked, answers = self.picked(tuple([start != beyond for start, beyond in around]))
+        return tuple([around[cut][beyond] for cut, beyond in picked]), answers
+
+    def picked(self, stands: tuple[bool, ...]) -> tuple[tuple[tuple[int, bool], ...], tuple[T, ...]]:
+        """Give which numbers around the cuts are thresholds, and the answers, by whether a number stands on each cut."""
+        if stands not in self._picked:
+            places = [((cut, False), (cut, stood)) for cut, stood in enumerate(stands)]
+            first, found = _changes(self.first, places, self.said)
+            self._picked[stands] = tuple([place for place, _ in found]), (first, *[answer for _, answer in found])
+        return self._picked[stands]
 
 
 @attrs.frozen
@@ -84,16 +131,24 @@ class Grid:
 
     name: str
 
-    def around(self, cut: Fraction, factor: Fraction = _ONE) -> tuple[float, float]:
-        """Give the least number that is at least the cut in units of this factor, and the least that is more."""
-        if self.name != "int64":
-            over, under = cut.numerator * factor.denominator, cut.denominator * factor.numerator
-            near = self._nearest(over, under)
-            if not math.isinf(near):
-                meant = self._meant(near).as_integer_ratio()
-                if meant[0] * under == meant[1] * over:  # the usual case: the cut is a decimal of few digits
-                    return near, self._next(near, math.inf)
-        return self.first_from(cut / factor), self.first_beyond(cut / factor)
+    def around(self, over: int, under: int) -> tuple[float, float]:
+        """Give the least number that is at least the cut ``over / under``, and the least that is more; *under* is positive."""
+        if self.name == "int64":
+            return _clamped(-(-over // under)), _clamped(over // under + 1)
+        if self.name == "float64":
+            shifted, rest = divmod(over * _SHIFT, under)
+            if (
+                not rest and -_DIGITS < shifted < _DIGITS
+            ):  # the usual case: a float stands for each decimal of few digits
+                near = over / under
+                return near, math.nextafter(near, math.inf)
+        near = self._nearest(over, under)
+        if not math.isinf(near):
+            meant = self._meant(near).as_integer_ratio()
+            if meant[0] * under == meant[1] * over:
+                return near, self._next(near, math.inf)
+        cut = Fraction(over, under)
+        return self.first_from(cut), self.first_beyond(cut)
 
     def first_from(self, cut: Fraction) -> float:
         """Give the least number of the kind that is at least the cut; infinity where there is none."""

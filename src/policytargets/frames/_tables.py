@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import attrs
 
 from policytargets.errors import PolicyTargetsError, UnitMismatchError
-from policytargets.frames._compiled import ANYONE, Answer, Room, Slot, Yard, slots
-from policytargets.frames._stairs import Grid, Stairs
+from policytargets.frames._compiled import ANYONE, Drawn, Factor, Slot, Yard, slots
+from policytargets.frames._stairs import Grid, Shape
 from policytargets.indicators import Nature
 from policytargets.kinds import Catalogue, standard_catalogue
 from policytargets.outlooks import Cuttable
@@ -35,43 +35,48 @@ REASONS = (*FAULTS, NO_AMOUNT, *(code.name.lower() for code in ReasonCode))
 """All reasons a row can be told."""
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class PlanRow:
+class Told(NamedTuple):
+    """What a method says of amounts.
+
+    Attributes:
+        thresholds: from each on, its status holds up to the next; in the unit of the column.
+        statuses: the status below all thresholds, then one for each.
+        start: the amount of which the share done is 0, in the unit of the column; None where there is no share.
+        span: how far it is from there to the amount of which it is 1.
+        reason: why there is no status.
+    """
+
+    thresholds: tuple[float, ...] = ()
+    statuses: tuple[str | None, ...] = (None,)
+    start: float | None = None
+    span: float | None = None
+    reason: str | None = None
+
+
+class PlanRow(NamedTuple):
     """What rows of one target in one unit meet; each is made once.
 
     Attributes:
         target: id of the target; None where a row meets none.
-        thresholds: from each on, its answer holds up to the next; in the unit of the column.
-        answers: the answer below all thresholds, then one for each; as pairs of verdict and reason.
-        low: where what is accepted begins, in the unit of the column; minus infinity where there is no end.
-        high: where it ends.
-        slope: amount of margin for one unit of the column; None where there is no margin.
-        margin_unit: code of the unit of the margin.
-        status_thresholds: from each on, its status by the method holds.
-        statuses: the status below all of them, then one for each.
-        share_start: the amount of which the share done is 0, in the unit of the column; None where there is no share.
-        share_span: how far it is from there to the amount of which it is 1.
-        outlook_reason: why there is no status.
+        drawn: its answers and the room.
+        factor: base units of one of the column's unit.
+        progress: what a method says.
     """
 
-    target: str | None = None
-    thresholds: tuple[float, ...] = ()
-    answers: tuple[tuple[str | None, str | None], ...]
-    low: float = -math.inf
-    high: float = math.inf
-    slope: float | None = None
-    margin_unit: str | None = None
-    status_thresholds: tuple[float, ...] = ()
-    statuses: tuple[str | None, ...] = (None,)
-    share_start: float | None = None
-    share_span: float | None = None
-    outlook_reason: str | None = None
+    target: str | None
+    drawn: Drawn
+    factor: Factor = (1, 1)
+    progress: Told = Told()
 
 
 @lru_cache(maxsize=1024)
+def _whatever(verdict: str | None, reason: str) -> Drawn:
+    return Drawn(Shape((verdict, reason), ()), ())
+
+
 def faulty(reason: str, target: str | None = None, *, verdict: str | None = None) -> PlanRow:
     """Give what a row meets that cannot be decided, whatever its amount."""
-    return PlanRow(target=target, answers=((verdict, reason),))
+    return PlanRow(target, _whatever(verdict, reason))
 
 
 @attrs.frozen
@@ -108,14 +113,15 @@ class PlanTable:
         return known.extend(more) if more else known
 
     @cached_property
-    def _by_owner(self) -> dict[tuple[str, str | None], list[int]]:
-        found: dict[tuple[str, str | None], list[int]] = {}
+    def _by_owner(self) -> dict[tuple[str, str | None], tuple[int, ...]]:
+        found: dict[tuple[str, str | None], tuple[int, ...]] = {}
         for number, slot in enumerate(self.slots):
-            found.setdefault((slot.target.indicator.id, slot.entity), []).append(number)
+            key = (slot.target.indicator.id, slot.entity)
+            found[key] = (*found.get(key, ()), number)
         return found
 
     @cached_property
-    def _stairs(self) -> dict[int, tuple[Stairs[Answer], Room | None]]:
+    def _drawn(self) -> dict[int, tuple[Drawn, Yard]]:
         return {}
 
     @cached_property
@@ -123,11 +129,7 @@ class PlanTable:
         return {}
 
     @cached_property
-    def _factors(self) -> dict[tuple[Yard, str | None], Fraction | str]:
-        return {}
-
-    @cached_property
-    def _rows(self) -> dict[tuple[int, str | None, str, Period | None], PlanRow]:
+    def _factors(self) -> dict[tuple[Yard, str | None], Factor | str]:
         return {}
 
     def owner(self, indicator: str | None, entity: str | None) -> tuple[int, ...]:
@@ -135,15 +137,15 @@ class PlanTable:
         if indicator is None:
             return ()
         own = None if entity == self.plan.area else entity
-        found = self._by_owner.get((indicator, own), [])
+        found = self._by_owner.get((indicator, own), ())
         if not found and self.each and own is not None:
-            found = [n for whose in (None, ANYONE) for n in self._by_owner.get((indicator, whose), [])]
-        return tuple(found)
+            found = tuple([n for whose in (None, ANYONE) for n in self._by_owner.get((indicator, whose), ())])
+        return found
 
     def chosen(self, found: tuple[int, ...], period: Period | None, target: str | None) -> tuple[int, ...]:
         """Give those of some slots that a row of a period may meet, where it says a target those of that."""
         if target is not None:
-            found = tuple(number for number in found if self.slots[number].target.id == target)
+            found = tuple([number for number in found if self.slots[number].target.id == target])
         if len(found) > 1 and period is not None:
             found = tuple(n for n in found if (own := self.slots[n].period) is None or own == period)
         return found
@@ -155,37 +157,27 @@ class PlanTable:
             return NO_TARGET
         return found[0] if len(found) == 1 else SEVERAL_TARGETS
 
-    def row(self, slot: int | str, unit: str | None, grid: Grid, period: Period | None) -> PlanRow:
-        """Give what rows of a slot and a period meet, whose amounts are in a unit, as numbers of a kind."""
-        if isinstance(slot, str):
-            return faulty(slot)
-        asked = None if self.method is None else period or self.slots[slot].period
-        key = (slot, unit, grid.name, asked)
-        if key not in self._rows:
-            self._rows[key] = self._compiled(slot, unit, grid, asked)
-        return self._rows[key]
+    def row(self, number: int, unit: str | None, grid: Grid, period: Period | None) -> PlanRow:
+        """Give what rows of a slot meet, whose amounts are in a unit, as numbers of a kind.
 
-    def _compiled(self, number: int, unit: str | None, grid: Grid, period: Period | None) -> PlanRow:
+        Args:
+            number: of the slot.
+            unit: as the column writes it.
+            grid: the numbers of the column.
+            period: in which a method is asked.
+        """
         slot = self.slots[number]
-        yard = self._yard(slot)
-        factor = self._factor(yard, unit)
+        if number not in self._drawn:
+            yard = self._yard(slot)
+            self._drawn[number] = slot.drawn(yard), yard
+        drawn, yard = self._drawn[number]
+        factor = self._factors.get((yard, unit)) or self._factor(yard, unit)
         if isinstance(factor, str):
             verdict = Verdict.UNDETERMINED.value if factor == _MISMATCH else None
             return faulty(factor, slot.target.id, verdict=verdict)
-        if number not in self._stairs:
-            self._stairs[number] = slot.stairs(yard)
-        stairs, room = self._stairs[number]
-        first, steps = stairs.thresholds(grid, factor)
-        made = PlanRow(
-            target=slot.target.id,
-            thresholds=tuple([at for at, _ in steps]),
-            answers=(first.words, *[answer.words for _, answer in steps]),
-            low=-math.inf if room is None or room.low is None else _quotient(room.low, factor),
-            high=math.inf if room is None or room.high is None else _quotient(room.high, factor),
-            slope=None if room is None else _quotient(factor, room.one),
-            margin_unit=None if room is None else room.unit,
-        )
-        return made if self.method is None or period is None else self._with_progress(made, slot, factor, grid, period)
+        if self.method is None or period is None:
+            return PlanRow(slot.target.id, drawn, factor)
+        return PlanRow(slot.target.id, drawn, factor, self._progress(slot, factor, grid, period))
 
     def _yard(self, slot: Slot) -> Yard:
         """Give what amounts of a slot are measured by, the same for all whose unit, nature and period are the same."""
@@ -196,40 +188,33 @@ class PlanTable:
             self._yards[key] = slot.yard()
         return self._yards[key]
 
-    def _factor(self, yard: Yard, unit: str | None) -> Fraction | str:
+    def _factor(self, yard: Yard, unit: str | None) -> Factor | str:
         """Give the base units of one of a unit, or what is wrong with it."""
-        key = (yard, unit)
-        if key not in self._factors:
-            self._factors[key] = self._measured(yard, unit)
-        return self._factors[key]
+        found = self._factors[yard, unit] = self._measured(yard, unit)
+        return found
 
-    def _measured(self, yard: Yard, unit: str | None) -> Fraction | str:
+    def _measured(self, yard: Yard, unit: str | None) -> Factor | str:
         try:
             read = None if unit is None else Unit.parse(unit, catalogue=self.catalogue)
         except PolicyTargetsError:
             return UNKNOWN_UNIT
         try:
-            return yard.factor(read)
+            return yard.factor(read).as_integer_ratio()
         except UnitMismatchError:
             return _MISMATCH
 
-    def _with_progress(self, made: PlanRow, slot: Slot, factor: Fraction, grid: Grid, period: Period) -> PlanRow:
+    def _progress(self, slot: Slot, factor: Factor, grid: Grid, period: Period) -> Told:
         assert self.method is not None  # noqa: S101 -- it was asked for
         stairs, line, reason = slot.progress(self.method, period)
-        first, steps = stairs.thresholds(grid, factor)
-        return attrs.evolve(
-            made,
-            status_thresholds=tuple(at for at, _ in steps),
-            statuses=(first, *(status for _, status in steps)),
-            share_start=None if line is None else float(line.start / factor),
-            share_span=None if line is None else float(line.span / factor),
-            outlook_reason=None if reason is None else reason.name.lower(),
+        one = Fraction(*factor)
+        first, steps = stairs.thresholds(grid, one)
+        return Told(
+            tuple([at for at, _ in steps]),
+            (first, *[status for _, status in steps]),
+            None if line is None else float(line.start / one),
+            None if line is None else float(line.span / one),
+            None if reason is None else reason.name.lower(),
         )
-
-
-def _quotient(number: Fraction, factor: Fraction) -> float:
-    """Divide and round once, as the fraction of both would be."""
-    return (number.numerator * factor.denominator) / (number.denominator * factor.numerator)
 
 
 def read_period(text: object) -> Period | None:
