@@ -1,21 +1,25 @@
 """The command line: check, assess, report, tables. Thin; everything it says of a plan is said by the library.
 
-Exit codes: 0 fine, 1 errors found, 2 wrong usage. Results go to stdout, messages to stderr.
+Exit codes: 0 fine, 1 errors found, 2 wrong usage, 130 stopped. Results go to stdout, messages to stderr.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
+import threading
 import unicodedata
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policytargets.assessing import assess
-from policytargets.errors import PolicyTargetsError, PolicyTargetsWarning
+from policytargets.errors import InvalidValueError, PolicyTargetsError, PolicyTargetsWarning
 from policytargets.methods import by_name
 from policytargets.periods import parse_period
 from policytargets.problems import InvalidPlanError, Problem, Severity
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-FINE, ERRORS, USAGE = 0, 1, 2
+FINE, ERRORS, USAGE, STOPPED = 0, 1, 2, 130
 
 
 def _say(text: str) -> None:
@@ -109,7 +113,7 @@ def _decide(arguments: argparse.Namespace) -> int:
         arguments.observations,
         arguments.out,
         _load(arguments.plan),
-        columns=dict(arguments.column),
+        columns=_columns(arguments.column),
         each=arguments.each,
         method=None if arguments.method is None else by_name(arguments.method),
         encoding=arguments.encoding,
@@ -140,6 +144,14 @@ def _column(text: str) -> tuple[str, str]:
     if not sign:
         raise argparse.ArgumentTypeError(f"expected a pair such as value=amount, got {text!r}")
     return role, name
+
+
+def _columns(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    twice = [role for role, times in Counter(role for role, _ in pairs).items() if times > 1]
+    if twice:
+        got = " and ".join(f"{role}={name}" for role, name in pairs if role == twice[0])
+        raise InvalidValueError("--column", f"one column for {twice[0]}", got, "leave one of them out")
+    return dict(pairs)
 
 
 _HEADS = {"zh": ("编号", "结论", "时限", "进展", "说明"), "en": ("item", "verdict", "timing", "outlook", "in words")}
@@ -245,6 +257,22 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let what asks the process to end be as Ctrl-C, so that files half-written are taken away."""
+    asked = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)) is not None]
+    # Only the main thread may; and what is ignored, as under nohup, stays so.
+    ours = threading.current_thread() is threading.main_thread()
+    taken = [number for number in asked if ours and signal.getsignal(number) is signal.SIG_DFL]
+    for number in taken:
+        signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and give its exit code.
 
@@ -262,7 +290,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8")
     parsed = _parser().parse_args(arguments)
     try:
-        return int(parsed.run(parsed))
+        with _stoppable():
+            return int(parsed.run(parsed))
     except InvalidPlanError as error:
         _show(error.problems)
         _say(f"{error.where}: {error.got}")
@@ -270,6 +299,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(str(error))
     except BrokenPipeError:  # the reader has seen enough
         return FINE
+    except KeyboardInterrupt:
+        _say("stopped; nothing half-written is left")
+        return STOPPED
     except OSError as error:
         place = Path(str(error.filename)) if error.filename else Path()
         _say(f"{place}: expected a file that can be read or written, got {error.strerror}; check the path")

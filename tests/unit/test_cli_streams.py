@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import signal
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
@@ -251,6 +253,40 @@ class TestRefused:
         assert "input/output error" in capsys.readouterr().err
         assert out.read_text(encoding="utf-8") == "old"
         assert len(list(tmp_path.iterdir())) == 2
+
+    @pytest.mark.usefixtures("small")
+    @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+    def test_being_stopped_leaves_the_old_file(
+        self, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, plan_file: str, name: str
+    ) -> None:
+        """Law: whoever ends it half-way finds nothing half-written, and reads no traceback (design: problems)."""
+        source, out = write(ROWS, tmp_path / "rows.parquet"), tmp_path / "out.csv"
+        number = getattr(signal, name)
+        plain, before = parquet.ParquetFile.iter_batches, signal.getsignal(number)
+
+        def stopped(held: Any, size: int) -> Iterator[pa.RecordBatch]:
+            yield next(plain(held, size))
+            signal.raise_signal(number)
+
+        monkeypatch.setattr(parquet.ParquetFile, "iter_batches", stopped)
+        assert main(["assess", plan_file, "--observations", source, "--out", str(out)]) == 130
+        assert capsys.readouterr().err == "stopped; nothing half-written is left\n"
+        assert [path.name for path in tmp_path.iterdir()] == ["rows.parquet"]
+        assert signal.getsignal(number) is before
+
+    def test_a_column_is_named_once(self, tmp_path: Path, capsys: Capture, plan_file: str) -> None:
+        """Law: of two names for one column none is taken in silence (design: nothing is guessed)."""
+        asked = ["assess", plan_file, "--observations", "rows.csv", "--out", str(tmp_path / "out.csv")]
+        assert main([*asked, "--column", "value=value", "--column", "value=period"]) == 1
+        assert "--column: expected one column for value, got value=value and value=period" in capsys.readouterr().err
+
+    @pytest.mark.parametrize("kind", [pa.date32(), pa.timestamp("s")])
+    def test_periods_may_be_days(self, tmp_path: Path, capsys: Capture, plan_file: str, kind: pa.DataType) -> None:
+        """Law: a day of a file is read as in a table (issue: files)."""
+        rows = pa.table({"indicator": ["x"], "value": [1.0], "period": pa.array([dt.date(2017, 12, 31)]).cast(kind)})
+        source = write(rows, tmp_path / "rows.parquet")
+        assert main(["assess", plan_file, "--observations", source, "--out", str(tmp_path / "out.csv")]) == 0
+        assert "1 no_target" in capsys.readouterr().out
 
     @pytest.mark.parametrize(
         ("options", "words"),

@@ -40,7 +40,7 @@ def amounts(column: pa.ChunkedArray) -> Amounts:
 def answers(table: pa.Table, columns: Columns, engine: Engine, prefix: str) -> pa.Table:
     """Give the answers alone, as columns."""
     told = engine.room(table.num_rows)
-    keys = {role: _keys.of_arrow(table.column(name)) for role, name in columns.keys().items()}
+    keys = {role: _keys.of_arrow(table.column(name), name) for role, name in columns.keys().items()}
     value = table.column(columns.value)
     engine.decide(keys, lambda rows: amounts(value.slice(rows.start, rows.stop - rows.start)), told)
     return pa.table({
@@ -68,7 +68,7 @@ def _list(names: list[str]) -> pa.Array:
 
 
 def _exploded(table: pa.Table, columns: Columns, engine: Engine, prefix: str) -> tuple[pa.Table, Columns]:
-    keys = {role: _keys.of_arrow(table.column(name)) for role, name in columns.keys().items()}
+    keys = {role: _keys.of_arrow(table.column(name), name) for role, name in columns.keys().items()}
     rows, targets = spread(engine.table, engine.targets, keys, table.num_rows)
     more = table.take(pa.array(rows)).append_column(prefix + "target", _made(targets))
     return more, attrs.evolve(columns, target=prefix + "target")
@@ -96,7 +96,7 @@ class _Source:
 
     def keys(self, name: str) -> Keys:
         """Give a column of keys."""
-        return _keys.of_arrow(self.table.column(name))
+        return _keys.of_arrow(self.table.column(name), name)
 
     def amounts(self, name: str) -> Amounts:
         """Give a column of amounts."""

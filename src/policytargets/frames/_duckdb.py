@@ -33,8 +33,10 @@ class _Decided:
     home: duckdb.DuckDBPyConnection = attrs.field(factory=duckdb.connect)
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
-        schema = self._decided(self.relation.limit(0).to_arrow_table()).schema
-        return pa.RecordBatchReader.from_batches(schema, self._batches()).__arrow_c_stream__(requested_schema)
+        return pa.RecordBatchReader.from_batches(self.schema(), self._batches()).__arrow_c_stream__(requested_schema)
+
+    def schema(self) -> pa.Schema:
+        return self._decided(self.relation.limit(0).to_arrow_table()).schema
 
     def _batches(self) -> Iterator[pa.RecordBatch]:
         fresh: Any = self.relation.project("*")  # what was read from a relation is gone from it
@@ -49,6 +51,7 @@ class _Decided:
 def decide(relation: duckdb.DuckDBPyRelation, columns: Columns, engine: Engine, prefix: str) -> duckdb.DuckDBPyRelation:
     """Give a relation of all columns and the answers."""
     decided = _Decided(relation, columns, engine, prefix)
+    decided.schema()  # what is wrong with a column is said here and not within a query
     return decided.home.from_arrow(decided)
 
 

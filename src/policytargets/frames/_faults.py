@@ -7,7 +7,8 @@ from typing import Any
 
 import narwhals as nw
 
-from policytargets.errors import UnknownReferenceError
+from policytargets._observation_text import did_you_mean
+from policytargets.errors import InvalidValueError, UnknownReferenceError
 from policytargets.frames._columns import ROLES
 from policytargets.frames._kinds import opened
 from policytargets.frames._tables import FAULTS
@@ -20,6 +21,12 @@ def faults(frame: Any, keys: Mapping[str, str] | None, prefix: str) -> Any:
         frame = computed.compute()
     known = opened(frame, "faults")
     names = known.collect_schema().names()
+    for role, name in (keys or {}).items():
+        if name not in names:
+            remedy = did_you_mean(str(name), names, f"the frame has {', '.join(names)}")
+            raise UnknownReferenceError(f"faults: columns[{role!r}]", "a column of the frame", repr(name), remedy)
+    if "rows" in (keys or {}).values():
+        raise InvalidValueError("faults: columns", "keys that are not called 'rows'", "'rows'", "rename that column")
     if {prefix + "timing", prefix + "rows"} <= set(names):
         return _of_assessed(known, names, keys, prefix)
     if prefix + "reason" in names:

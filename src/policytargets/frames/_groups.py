@@ -82,7 +82,7 @@ class Groups:
         Raises:
             InvalidValueError: the amounts are no numbers, or rows hold ranges or changes.
         """
-        part = chosen(frame, list(dict.fromkeys([*keys, *roles.values()])))
+        part = chosen(frame, list(dict.fromkeys([*keys, *roles.values()])), "roll_up")
         if isinstance(part, nw.DataFrame) and part.implementation.is_pandas():
             part = nw.from_native(_from_pandas(part.to_native(), roles["value"]))
         schema = part.collect_schema()

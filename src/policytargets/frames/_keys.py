@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from policytargets.errors import InvalidValueError
 from policytargets.frames._answers import Names
 
 if TYPE_CHECKING:
@@ -107,15 +108,37 @@ class Coded:
         return numbers
 
 
-def of_arrow(given: pa.Array | pa.ChunkedArray) -> Keys:
-    """Give a column of Arrow as keys: texts as they are, all else by its dictionary."""
+def of_arrow(given: pa.Array | pa.ChunkedArray, name: str) -> Keys:
+    """Give a column of Arrow as keys: texts as they are, all else by its dictionary.
+
+    Args:
+        given: the column.
+        name: what it is called.
+
+    Raises:
+        InvalidValueError: it holds lists or records.
+    """
     column = given if isinstance(given, pa.ChunkedArray) else pa.chunked_array([given])
     kind = column.type
     if pa.types.is_string(kind) or pa.types.is_large_string(kind):
         return Texts(column)
+    if pa.types.is_nested(kind):
+        raise no_key(name, str(kind))
     if pa.types.is_null(kind):
         return Coded(np.full(len(column), -1), [])
-    whole = column if pa.types.is_dictionary(kind) else column.dictionary_encode()
-    coded = whole.unify_dictionaries().combine_chunks()
+    if not pa.types.is_dictionary(kind):
+        try:
+            coded = column.combine_chunks().dictionary_encode()
+        except pa.ArrowNotImplementedError:  # of a kind that Arrow cannot tell apart, such as its view of texts
+            return Coded(np.arange(len(column)), column.to_pylist())
+    elif pa.types.is_string(kind.value_type) or pa.types.is_large_string(kind.value_type):
+        coded = column.unify_dictionaries().combine_chunks()
+    else:  # Arrow unifies dictionaries of texts and numbers, and of no days
+        return of_arrow(column.cast(kind.value_type), name)
     codes = pc.fill_null(coded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
     return Coded(codes, coded.dictionary.to_pylist())
+
+
+def no_key(name: str, got: str) -> InvalidValueError:
+    """Refuse a column that holds what is no key."""
+    return InvalidValueError(f"column {name!r}", "texts, numbers or days", got, "make a column of texts of it")

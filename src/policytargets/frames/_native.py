@@ -17,15 +17,22 @@ def column_names(frame: Any, where: str) -> list[str]:
     Raises:
         InvalidValueError: it is no frame of a kind that is known, or two columns have one name.
     """
-    if nw.dependencies.is_dask_dataframe(frame):
-        return list(frame.columns)
     try:
-        known = opened(frame, where)
-        return known.columns if isinstance(known, nw.DataFrame) else known.collect_schema().names()
+        names = _names(frame, where)
     except nw.exceptions.DuplicateError:
+        names = None
+    if names is None or len(set(names)) < len(names):
         raise InvalidValueError(
             f"{where}: frame", "each name of a column once", "two of one name", "rename one of them"
         ) from None
+    return names
+
+
+def _names(frame: Any, where: str) -> list[str] | None:
+    if nw.dependencies.is_dask_dataframe(frame):
+        return list(frame.columns)
+    known = opened(frame, where)
+    return known.columns if isinstance(known, nw.DataFrame) else known.collect_schema().names()
 
 
 def refuse_quantities(frame: Any, names: Iterable[str], where: str) -> None:
@@ -45,8 +52,17 @@ def refuse_quantities(frame: Any, names: Iterable[str], where: str) -> None:
             )  # fmt: skip
 
 
-def chosen(frame: Any, names: Sequence[str]) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
-    """Give some columns of a frame; of one of Dask they are computed, since narwhals has no steady door to it."""
+def chosen(frame: Any, names: Sequence[str], where: str) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
+    """Give some columns of a frame; of one of Dask they are computed, since narwhals has no steady door to it.
+
+    Raises:
+        InvalidValueError: the name of one of the columns is no text, as only pandas has them.
+    """
+    for name in names:
+        if not isinstance(name, str):
+            raise InvalidValueError(
+                f"{where}: frame", "columns whose names are texts", repr(name), "frame.rename(columns=str)"
+            )
     if nw.dependencies.is_dask_dataframe(frame):
         partitions: Any = frame
         frame = partitions[list(names)].compute()

@@ -20,7 +20,7 @@ def to_observations(frame: Any, plan: Plan, columns: Mapping[str, str] | None) -
     """Read the rows of a frame."""
     found = roles("to_observations", column_names(frame, "to_observations"), columns, COLUMNS)
     refuse_quantities(frame, found.values(), "to_observations")
-    part = chosen(frame, list(dict.fromkeys(found.values())))
+    part = chosen(frame, list(dict.fromkeys(found.values())), "to_observations")
     eager = collected(part)
     held: Any = eager.to_native()
     cells = held if isinstance(held, pd.DataFrame) else _cells(eager.to_arrow())

@@ -32,7 +32,10 @@ class _Objects:
     column: pd.Series[Any]
 
     def numbers(self, known: Known, rows: slice) -> NDArray[Any]:
-        codes, entries = pd.factorize(self.column.iloc[rows])
+        try:
+            codes, entries = pd.factorize(self.column.iloc[rows])
+        except TypeError:
+            raise _keys.no_key(str(self.column.name), "lists or other cells that cannot be told apart") from None
         return np.append(known.numbers(entries), 0)[codes]
 
 
@@ -40,8 +43,10 @@ def key(column: pd.Series[Any]) -> Keys:
     """Give a column as keys."""
     if isinstance(column.dtype, pd.CategoricalDtype):
         return Coded(column.cat.codes.to_numpy(), column.cat.categories.tolist())
+    if isinstance(column.dtype, pd.PeriodDtype):
+        return _Objects(column)
     if hasattr(column.array, "__arrow_array__") and getattr(column.dtype, "storage", "pyarrow") == "pyarrow":
-        return _keys.of_arrow(column.array.__arrow_array__())
+        return _keys.of_arrow(column.array.__arrow_array__(), str(column.name))
     return _Objects(column)
 
 

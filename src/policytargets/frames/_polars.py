@@ -49,7 +49,7 @@ def _looked_up(part: pl.Series, known: Known) -> pl.Series:
 
 
 def _key(column: pl.Series) -> Keys:
-    return _Texts(column) if column.dtype == pl.String else _keys.of_arrow(pa.chunked_array([column.to_arrow()]))
+    return _Texts(column) if column.dtype == pl.String else _keys.of_arrow(column.to_arrow(), column.name)
 
 
 def _added(engine: Engine, columns: Columns, told: Answers, prefix: str) -> list[pl.Series]:

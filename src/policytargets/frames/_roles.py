@@ -9,7 +9,7 @@ from typing import Any
 from policytargets._observation_text import did_you_mean
 from policytargets.errors import UnknownReferenceError
 
-_SURELY = 0.8
+_SURELY = 0.9
 """How near the name of a column comes to one that is read, so that leaving it out would be a guess."""
 
 
@@ -37,11 +37,11 @@ def roles(
     found = {role: said.get(role, role) for role in known if role in said or role in names}
     absent = [role for role in known if role not in found]
     for name in names:
-        near = get_close_matches(str(name).lower(), absent, n=1, cutoff=_SURELY)
-        if near and name not in found.values():
+        near = None if name in found.values() else _meant(str(name), absent)
+        if near is not None:
             raise UnknownReferenceError(
-                f"{where}: columns", f"the column {near[0]!r}, or none with a name like it", repr(name),
-                f"say columns={{{near[0]!r}: {name!r}}}, or rename it",
+                f"{where}: columns", f"the column {near!r}, or none with a name like it", repr(name),
+                f"say columns={{{near!r}: {name!r}}}, or rename it",
             )  # fmt: skip
     for role in needed:
         if role not in found:
@@ -50,3 +50,11 @@ def roles(
                 f"say which column holds the {role}",
             )  # fmt: skip
     return found
+
+
+def _meant(name: str, absent: Sequence[str]) -> str | None:
+    """Give the absent column that a name surely means: another case, a plural, a slip of the pen."""
+    folded = name.strip().lower().replace(" ", "_")
+    mixed_up = (role for role in absent if sorted(role) == sorted(folded))
+    near = get_close_matches(folded, absent, n=1, cutoff=_SURELY)
+    return next((role for role in (folded.removesuffix("s"), *mixed_up, *near) if role in absent), None)

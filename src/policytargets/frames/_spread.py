@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -30,23 +30,19 @@ def spread(table: PlanTable, targets: Names, keys: Mapping[str, Keys], count: in
         keys: columns, by what they hold.
         count: how many rows there are.
     """
-    known = {role: Known() for role in SAID_BY if role in keys}
-    together = np.zeros(count, np.int64)
-    sizes = []
-    for role, names in known.items():
-        numbers = keys[role].numbers(names, slice(0, count))
-        sizes.append(len(names.entries))
-        together = together * sizes[-1] + numbers
-    found = pa.array(together).dictionary_encode()
-    places = np.unravel_index(found.dictionary.to_numpy(), sizes)
-    told = zip(
-        *(map(known[role].entries.__getitem__, one.tolist()) for role, one in zip(known, places, strict=True)),
-        strict=True,
-    )
-    met = [_met(table, dict(zip(known, texts, strict=True))) for texts in told]
+    told: list[dict[str, str | None]] = [{}]
+    which = np.zeros(count, np.int64)
+    for role in [role for role in SAID_BY if role in keys]:
+        known = Known()
+        numbers = keys[role].numbers(known, slice(0, count))
+        size = len(known.entries)
+        found = pa.array(which * size + numbers).dictionary_encode()
+        pairs = np.divmod(found.dictionary.to_numpy(), size)
+        told = [told[before] | {role: known.entries[number]} for before, number in zip(*pairs, strict=True)]
+        which = found.indices.to_numpy()
+    met = [_met(table, texts) for texts in told]
     lengths = np.array([len(ids) for ids in met], np.int64)
     starts = np.cumsum(lengths) - lengths
-    which = found.indices.to_numpy()
     rows = np.repeat(np.arange(count), lengths[which])
     first = np.cumsum(lengths[which]) - lengths[which]
     nth = np.arange(len(rows)) - np.repeat(first, lengths[which])
@@ -54,7 +50,7 @@ def spread(table: PlanTable, targets: Names, keys: Mapping[str, Keys], count: in
     return rows, Words(codes[starts[which[rows]] + nth], targets)
 
 
-def _met(table: PlanTable, told: dict[str, Any]) -> list[str | None]:
+def _met(table: PlanTable, told: Mapping[str, str | None]) -> list[str | None]:
     """Give the targets that rows with these keys meet, or one that is none."""
     period = None if told.get("period") is None else read_period(told["period"])
     if period is None and told.get("period") is not None:
