@@ -26,6 +26,7 @@ from policytargets.frames._assess_pairs import Members, Shared
 from policytargets.frames._assess_rows import ABSENT, FAULTY, Reader, Rows, Source
 from policytargets.frames._assess_scalar import Asked
 from policytargets.frames._assess_series import Series
+from policytargets.frames._assess_together import Together, parts
 from policytargets.frames._assess_told import Told
 from policytargets.frames._tables import NO_TARGET
 from policytargets.outlooks import Method
@@ -74,7 +75,7 @@ class Assessor:
                     f"indicator {target.indicator.id!r}", "one definition under one id",
                     f"another in the target {target.id!r}", "use the same Indicator for both",
                 )  # fmt: skip
-        return tuple(Lines(Asked.of(self.plan, target, self.as_of, self.method)) for target in self.plan.targets)
+        return tuple(map(Lines, Asked.all(self.plan, self.as_of, self.method)))
 
     @property
     def with_progress(self) -> bool:
@@ -141,42 +142,74 @@ class _Frame:
         members = [self._members(one.asked.target) for one in targets]
         self._find_unasked(members)
         wrong = self._wrong()
-        unknown = [
-            not self.by.each and one.asked.target.each is not None and not them.names
-            for one, them in zip(targets, members, strict=True)
-        ]
-        told = Told(
-            sum(len(them.names) for them in members) + sum(unknown) + len(wrong), progress=self.by.with_progress
+        unknown = np.array(
+            [
+                not self.by.each and one.asked.target.each is not None and not them.names
+                for one, them in zip(targets, members, strict=True)
+            ],
+            dtype=np.int64,
         )
+        sizes = np.array([len(them.names) for them in members], dtype=np.int64)
+        starts = np.cumsum(sizes + unknown) - sizes - unknown
+        count = int(sizes.sum() + unknown.sum())
+        told = Told(count + len(wrong), progress=self.by.with_progress)
         series = Series(self.rows, self._indicator, self._entity, self._entities, self.by.as_of)
-        start = 0
-        for one, them, without in zip(targets, members, unknown, strict=True):
-            OneTarget(one, them, series, told, start, self.by.shared).say()
-            self._say_names(told, them, start)
-            start += len(them.names)
+        ones = [
+            OneTarget(one, them, series, told, start, self.by.shared)
+            for one, them, start in zip(targets, members, starts.tolist(), strict=True)
+        ]
+        self._say_ones(ones, sizes, starts, series, told)
+        for one, without, row in zip(ones, unknown.tolist(), (starts + sizes).tolist(), strict=True):
             if without:
-                self._say_whole(one.asked, told, start)
-                start += 1
-        for row, (fault, indicator, entity, number) in enumerate(wrong, start=start):
+                self._say_whole(one.asked, told, row)
+        for row, (fault, indicator, entity, number) in enumerate(wrong, start=count):
             for name, word in (("reason", fault), ("indicator", indicator), ("entity", entity), ("rows", number)):
                 told.say(name, row, word)
         return told
 
+    def _say_ones(self, ones: Sequence[OneTarget], sizes: Ints, starts: Ints, series: Series, told: Told) -> None:
+        """Write whose answers these are, and the answers: many targets at once, or each pair by itself."""
+        owner = np.repeat(np.arange(len(ones)), sizes)
+        firsts = np.cumsum(sizes) - sizes
+        out = np.arange(len(owner)) + (starts - firsts)[owner]
+        keys = np.concatenate([np.zeros(0, dtype=np.int64), *(one.keys for one in ones)])
+        _, counts = series.counting_runs.of(keys)
+        names: list[tuple[str, list[str]]] = [
+            ("target", [one.asked.target.id for one in ones]),
+            ("indicator", [one.asked.target.indicator.id for one in ones]),
+            ("observed_unit", [one.asked.target.indicator.unit.code for one in ones]),
+        ]
+        for name, words in names:
+            told.say(name, out, np.array([told.word(name, word) for word in words], dtype=np.int64)[owner])
+        told.say(
+            "entity", out, np.concatenate([np.zeros(0, np.int64), *(self._codes(told, one.members) for one in ones)])
+        )
+        told.say("rows", out, counts)
+        for one in ones:
+            if not one.together:
+                one.say_alone()
+        for part in parts(ones, np.bincount(owner, counts, len(ones)) + sizes):
+            pairs = np.concatenate([np.arange(firsts[number], firsts[number] + sizes[number]) for number in part])
+            own = np.repeat(np.arange(len(part)), sizes[part])
+            Together(
+                [ones[number] for number in part], keys[pairs], own, out[pairs], series, told, self.by.shared
+            ).say()
+
     @cached_property
-    def _codes(self) -> dict[int, Ints]:
+    def _coded(self) -> dict[int, Ints]:
         return {}
 
-    def _say_names(self, told: Told, members: Members, start: int) -> None:
-        """Write the names of entities; those of everyone are looked up once."""
-        if id(members) not in self._codes:  # all members live as long as this
-            self._codes[id(members)] = np.array([told.word("entity", name) for name in members.names], dtype=np.int64)
-        told.say("entity", slice(start, start + len(members.names)), self._codes[id(members)])
+    def _codes(self, told: Told, members: Members) -> Ints:
+        """Give the codes of the names of entities; those of everyone are looked up once."""
+        if id(members) not in self._coded:  # all members live as long as this
+            self._coded[id(members)] = np.array([told.word("entity", name) for name in members.names], dtype=np.int64)
+        return self._coded[id(members)]
 
     def _find_unasked(self, members: Sequence[Members]) -> None:
         """Name rows that no target asks for."""
         asked = self._indicator != ABSENT
         if self.by.each:  # every indicator is one of a target, and each is asked of everyone
-            asked &= self._everyone.places(self._entities)[self._entity] != ABSENT
+            asked &= np.isin(self._entity, self._everyone.numbers)
         else:
             pairs = [
                 number * self._entities + them.numbers[them.numbers != ABSENT]

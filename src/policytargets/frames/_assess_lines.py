@@ -5,19 +5,22 @@ The scalar logic is asked on each cut and between two of them; columns then find
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
+from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import Any, assert_never
 
 import attrs
 
 from policytargets.bounds import BOUND_TYPES, Bound, region, unit_of
 from policytargets.courses import courses_of
 from policytargets.evidence import Records
-from policytargets.frames._assess_scalar import Asked, Paced, Progressed, amount_of, progressed
+from policytargets.frames._assess_scalar import Asked, Paced, Progressed, amount_of, progressed, to_float
 from policytargets.frames._compiled import Answer, Room, Slot
-from policytargets.frames._stairs import Stairs
+from policytargets.frames._stairs import Grid, Stairs
 from policytargets.methods import GoalShare, LinearShare
 from policytargets.outlooks import Course, Point
 from policytargets.periods import Period
@@ -53,20 +56,97 @@ class Straight:
         return cls(low - near * span, span)
 
 
+class Question(Enum):
+    """What is asked of a period as the newest that is known."""
+
+    EXPECTED = "what the straight path expects then"
+    REQUIRED = "the change a year that is needed from then on"
+    PROGRESS = "what the method says"
+
+
+@attrs.frozen
+class Said:
+    """What is said of the amounts on one step.
+
+    Attributes:
+        line: the number that is said, as a line of the amount; None where none is.
+        words: what the method says, beside the share done.
+    """
+
+    line: Straight | None
+    words: Progressed | None = None
+
+
+@attrs.frozen
+class Compared:
+    """What is said of numbers in one unit: a staircase, with the words and the line of each step.
+
+    Attributes:
+        thresholds: from which numbers on the next step holds.
+        words: what the method says, of one step more than there are thresholds.
+        starts: where the line of a step is 0; without span, what it is.
+        spans: how much more of the number makes one more of it; infinite where it is the same whatever the number.
+    """
+
+    thresholds: tuple[float, ...]
+    words: tuple[Progressed | None, ...]
+    starts: tuple[float, ...]
+    spans: tuple[float, ...]
+
+    @classmethod
+    def of(cls, stairs: Stairs[Said], scale: Fraction, kind: Grid) -> Compared:
+        """Compare numbers of a kind, one of which is so many base units."""
+        first, steps = stairs.thresholds(kind, scale)
+        said = (first, *(one for _, one in steps))
+        starts, spans = zip(*(_numbers(one.line, scale) for one in said), strict=True)
+        return cls(tuple(threshold for threshold, _ in steps), tuple(one.words for one in said), starts, spans)
+
+
+def _numbers(line: Straight | None, scale: Fraction) -> tuple[float, float]:
+    if line is None:
+        return math.nan, math.nan
+    if line.span is None:
+        return nearest(line.start), math.inf
+    return nearest(line.start / scale), nearest(line.span / scale)
+
+
+@attrs.frozen(eq=False)
+class GridLine:
+    """What amounts of one factor and period are told by one target.
+
+    Attributes:
+        thresholds: from which numbers on the next answer holds.
+        answers: the numbers of the answers, one more than thresholds.
+        low: where what is accepted begins, in their unit.
+        high: where it ends.
+        slope: what one of them is in the unit of the margin.
+        unit: the code of that.
+        one: what one of them is in the indicator's unit.
+    """
+
+    thresholds: tuple[float, ...]
+    answers: tuple[int, ...]
+    low: float
+    high: float
+    slope: float
+    unit: str | None
+    one: float
+
+
 @attrs.frozen(eq=False)
 class Lines:
     """What a target says of single amounts.
 
     Attributes:
         asked: the target.
+        grids: what it says of amounts by themselves, as columns compare them.
     """
 
     asked: Asked
+    grids: dict[tuple[str, Fraction, Period | None], GridLine] = attrs.field(factory=dict)
     _answers: dict[Period | None, tuple[Stairs[Answer], Room | None]] = attrs.field(factory=dict)
-    _expected: dict[Period, float | None] = attrs.field(factory=dict)
-    _expected_from: dict[Period, Stairs[Straight | None]] = attrs.field(factory=dict)
-    _required: dict[Period, Stairs[Straight | None]] = attrs.field(factory=dict)
-    _progress: dict[Period, tuple[Stairs[Progressed], Straight | None]] = attrs.field(factory=dict)
+    _said: dict[tuple[Question, Period], Stairs[Said]] = attrs.field(factory=dict)
+    _compared: dict[tuple[Question, Period, Fraction, str], Compared] = attrs.field(factory=dict)
 
     @cached_property
     def plain(self) -> bool:
@@ -97,64 +177,67 @@ class Lines:
         [course] = courses_of(self.asked.target, Records((), self.asked.as_of), None, due=self.asked.due)
         return course
 
-    def _at(self, period: Period, amount: Fraction) -> Course:
-        unit = self._course.indicator.unit
-        return attrs.evolve(self._course, points=[Point(period=period, amount=Quantity(amount / unit.factor, unit))])
-
     @cached_property
     def unknown(self) -> Paced:
         """Say what the path says where no amount is known."""
         found = pace_of(self._course, _LINE)
         return Paced(expected=amount_of(found.expected), required=amount_of(found.change))
 
-    def expected(self, period: Period) -> float | None:
-        """Give what the straight path expects where a period is the newest that is known, whatever its amount."""
-        if period not in self._expected:
-            self._expected[period] = amount_of(pace_of(self._at(period, Fraction(0)), _LINE).expected)
-        return self._expected[period]
+    @cached_property
+    def unknown_progress(self) -> Progressed:
+        """Say what the method says where no amount is known."""
+        return self.asked.progressed(())
 
-    def expected_from(self, period: Period) -> Stairs[Straight | None]:
-        """Give what the path expects where a period is the newest that is known, as lines of an observed baseline."""
-        if period not in self._expected_from:
-            start = self.asked.observed_start
-            assert start is not None  # noqa: S101 -- it is asked only where there is one
-            course, unit = self._at(period, Fraction(0)), self._course.indicator.unit
+    def compared(self, question: Question, period: Period, scale: Fraction, kind: Grid) -> Compared:
+        """Give what is said of numbers of a kind, one of which is so many base units, in a period as the newest."""
+        key = (question, period, scale, kind.name)
+        if key not in self._compared:
+            self._compared[key] = Compared.of(self.said(question, period), scale, kind)
+        return self._compared[key]
 
-            def say(amount: Fraction) -> Fraction | None:
-                begun = attrs.evolve(course, baseline=Point(period=start, amount=Quantity(amount / unit.factor, unit)))
-                found = pace_of(begun, _LINE).expected.amount
-                assert found is None or isinstance(found, Fraction)  # noqa: S101 -- a straight path takes no roots
-                return found
+    def said(self, question: Question, period: Period) -> Stairs[Said]:
+        """Give what is said of an amount in base units in a period as the newest.
 
-            self._expected_from[period] = self._of_goal(say)
-        return self._expected_from[period]
+        What is expected depends on the amount of the baseline, where that is observed, and on no other.
+        """
+        key = (question, period)
+        if key not in self._said:
+            self._said[key] = self._ask(question, period)
+        return self._said[key]
 
-    def required(self, period: Period) -> Stairs[Straight | None]:
-        """Give the change a year that is needed from an amount in a period on, as lines of the amount."""
-        if period not in self._required:
-            self._required[period] = self._drawn(period)
-        return self._required[period]
+    def _ask(self, question: Question, period: Period) -> Stairs[Said]:
+        match question:
+            case Question.EXPECTED:
+                return self._expected(period)
+            case Question.REQUIRED:
+                return self._of_goal(lambda amount: required_change(self._at(period, amount)).amount)
+            case Question.PROGRESS:
+                return self._judged(period)
+        assert_never(question)
 
-    def _drawn(self, period: Period) -> Stairs[Straight | None]:
-        def say(amount: Fraction) -> Fraction | None:
-            found = required_change(self._at(period, amount)).amount
-            assert found is None or isinstance(found, Fraction)  # noqa: S101 -- a straight path takes no roots
-            return found
+    def _at(self, period: Period, amount: Fraction) -> Course:
+        unit = self._course.indicator.unit
+        return attrs.evolve(self._course, points=[Point(period=period, amount=Quantity(amount / unit.factor, unit))])
+
+    def _expected(self, period: Period) -> Stairs[Said]:
+        course, start = self._at(period, Fraction(0)), self.asked.observed_start
+        if start is None:
+            level = _exact(pace_of(course, _LINE).expected.amount)
+            return Stairs(Said(None if level is None else Straight(level)), ())
+        unit = course.indicator.unit
+
+        def say(amount: Fraction) -> Fraction | Decimal | None:
+            begun = attrs.evolve(course, baseline=Point(period=start, amount=Quantity(amount / unit.factor, unit)))
+            return pace_of(begun, _LINE).expected.amount
 
         return self._of_goal(say)
 
-    def _of_goal(self, say: Callable[[Fraction], Fraction | None]) -> Stairs[Straight | None]:
+    def _of_goal(self, say: Callable[[Fraction], Fraction | Decimal | None]) -> Stairs[Said]:
         """Draw lines that may bend at the goal."""
         goal = self._course.goal
-        return _straight(() if goal is None else _ends(goal), say)
+        return _straight(() if goal is None else _ends(goal), lambda amount: _exact(say(amount)))
 
-    def progress(self, period: Period) -> tuple[Stairs[Progressed], Straight | None]:
-        """Give what the method says of an amount in a period as the newest, and the line of the share done."""
-        if period not in self._progress:
-            self._progress[period] = self._judged(period)
-        return self._progress[period]
-
-    def _judged(self, period: Period) -> tuple[Stairs[Progressed], Straight | None]:
+    def _judged(self, period: Period) -> Stairs[Said]:
         method: Any = self.asked.method
 
         def ask(amount: Fraction) -> Any:
@@ -162,10 +245,21 @@ class Lines:
 
         probe = ask(Fraction(1))
         if not probe.determined:
-            return Stairs(progressed(probe), ()), None
+            return Stairs(Said(None, progressed(probe)), ())
         cuts = {end for _, bound in method.cut_points(self._at(period, Fraction(1))) for end in _ends(bound)}
         line = Straight.through(Fraction(0), Fraction(1), ask(Fraction(0)).share, probe.share)
-        return Stairs.of(cuts, lambda amount: attrs.evolve(progressed(ask(amount)), share=None)), line
+        return Stairs.of(cuts, lambda amount: Said(line, attrs.evolve(progressed(ask(amount)), share=None)))
+
+
+def _exact(amount: Fraction | Decimal | None) -> Fraction | None:
+    assert amount is None or isinstance(amount, Fraction)  # noqa: S101 -- a straight path takes no roots
+    return amount
+
+
+def nearest(amount: Fraction | None) -> float:
+    """Give the nearest float; NaN where there is none."""
+    found = None if amount is None else to_float(amount)
+    return math.nan if found is None else found
 
 
 def _ends(bound: Bound) -> list[Fraction]:
@@ -173,7 +267,7 @@ def _ends(bound: Bound) -> list[Fraction]:
     return [end for end in (accepted.low, accepted.high) if end is not None]
 
 
-def _straight(cuts: Iterable[Fraction], say: Callable[[Fraction], Fraction | None]) -> Stairs[Straight | None]:
+def _straight(cuts: Iterable[Fraction], say: Callable[[Fraction], Fraction | None]) -> Stairs[Said]:
     """Draw a line on each cut and between two, through two amounts each."""
     places = sorted(set(cuts))
 
@@ -182,9 +276,9 @@ def _straight(cuts: Iterable[Fraction], say: Callable[[Fraction], Fraction | Non
         return Straight.through(low + third, high - third, say(low + third), say(high - third))
 
     if not places:
-        return Stairs(between(Fraction(0), Fraction(3)), ())
+        return Stairs(Said(between(Fraction(0), Fraction(3))), ())
     steps = []
     for place, end in zip(places, [*places[1:], places[-1] + 3], strict=True):
         on = say(place)
-        steps.append((place, None if on is None else Straight(on), between(place, end)))
-    return Stairs(between(places[0] - 3, places[0]), tuple(steps))
+        steps.append((place, Said(None if on is None else Straight(on)), Said(between(place, end))))
+    return Stairs(Said(between(places[0] - 3, places[0])), tuple(steps))

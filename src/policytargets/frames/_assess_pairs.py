@@ -1,21 +1,20 @@
-"""The rows of one indicator for the entities that a target is asked of, with what each amount tells."""
+"""The rows of pairs of entity and target, many targets at once, with what each amount tells."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import attrs
 import numpy as np
 
-from policytargets.frames._assess_lines import Straight
+from policytargets.frames._assess_lines import GridLine
 from policytargets.frames._assess_patterns import ODD, UNUSED, Times
 from policytargets.frames._assess_rows import ABSENT, distinct
-from policytargets.frames._assess_scalar import Judged, to_float
-from policytargets.frames._assess_series import Series, stood
+from policytargets.frames._assess_scalar import Judged
+from policytargets.frames._assess_series import Series
 from policytargets.frames._compiled import Answer
-from policytargets.frames._stairs import Stairs
 from policytargets.periods import Period
 from policytargets.verdicts import ReasonCode
 
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
+    Bools = NDArray[np.bool_]
+
+T = TypeVar("T")
 
 
 @attrs.frozen(eq=False)
@@ -37,13 +39,6 @@ class Members:
 
     names: tuple[str | None, ...]
     numbers: Ints
-
-    def places(self, entities: int) -> Ints:
-        """For each number of an entity, which of these it is; `ABSENT` for none."""
-        found = np.full(entities, ABSENT, dtype=np.int64)
-        known = np.flatnonzero(self.numbers != ABSENT)
-        found[self.numbers[known]] = known
-        return found
 
 
 @attrs.frozen(eq=False)
@@ -63,39 +58,110 @@ class Shared:
         return next((n for answer, n in self.numbers.items() if answer.reason is ReasonCode.OUTSIDE_LIMITS), ABSENT)
 
 
-@attrs.frozen(eq=False)
-class GridLine:
-    """What amounts of one factor and period are told: numbers of answers, and the line of the margin in their unit."""
+class Target(Protocol):
+    """A target with what is known of its periods."""
 
-    answers: Stairs[int]
-    factor: Fraction
-    low: float
-    high: float
-    slope: float
-    unit: str | None
+    @property
+    def times(self) -> Times:
+        """What each period of the frame is to it."""
+
+    @property
+    def by_period(self) -> bool:
+        """Whether an amount means something else in another period."""
+
+    def grid(self, factor: int, period: Period) -> GridLine:
+        """Give what is said of amounts of a factor in a period."""
+
+
+@attrs.frozen(eq=False)
+class Staircases:
+    """Staircases as columns compare with them, each made as long as the longest: its last step comes again.
+
+    Attributes:
+        steps: by step, the threshold of each staircase.
+    """
+
+    steps: NDArray[Any]
+
+    @classmethod
+    def over(cls, thresholds: Sequence[tuple[float, ...]], numbers: NDArray[Any]) -> Staircases:
+        """Make them for numbers of this kind."""
+        width = max(map(len, thresholds), default=0)
+        even = [(*one, *[(one or (0,))[-1]] * (width - len(one))) for one in thresholds]
+        steps = np.array(even, dtype=numbers.dtype).reshape(len(thresholds), width)
+        return cls(np.ascontiguousarray(steps.T))
+
+    def places(self, which: Ints, numbers: NDArray[Any]) -> Ints:
+        """Find for each number the place, in a table of what is told, of the step it stands on.
+
+        Args:
+            which: of the staircases is its own.
+            numbers: the numbers.
+        """
+        found: Ints = which * (len(self.steps) + 1)
+        for step in self.steps:
+            found += numbers >= step[which]
+        return found
+
+    def table(self, told: Iterable[Sequence[T]]) -> list[T]:
+        """Lay out by place what each staircase tells below, on and between its steps."""
+        width = len(self.steps) + 1
+        return [one for own in told for one in (*own, *[own[-1]] * (width - len(own)))]
+
+
+@attrs.frozen(eq=False)
+class TimesTable:
+    """What each period is to each of some targets.
+
+    Attributes:
+        periods: those of the frame.
+        target: for each target, which row of the tables is its own.
+        roles: for each row and period, what it is to the verdict.
+        on_path: whether it is a point of the course.
+        until_due: whether it ends no later than the due one.
+        starts: whether the path starts from it.
+    """
+
+    periods: Sequence[Period | None]
+    target: Ints
+    roles: Ints
+    on_path: Bools
+    until_due: Bools
+    starts: Bools
+
+    @classmethod
+    def over(cls, times: Sequence[Times]) -> TimesTable:
+        """Make the tables."""
+        kinds = {id(one): one for one in times}
+        place = {key: number for number, key in enumerate(kinds)}
+        roles, on_path, until_due, starts = (
+            np.stack([getattr(one, name) for one in kinds.values()])
+            for name in ("roles", "on_path", "until_due", "starts")
+        )
+        own = np.array([place[id(one)] for one in times], dtype=np.int64)
+        return cls(times[0].periods, own, roles, on_path, until_due, starts)
 
 
 @attrs.frozen(eq=False)
 class PairRows:
-    """The rows of an indicator for entities, in order of time.
+    """The rows of pairs, in order of time.
 
     Attributes:
         series: what is known.
-        pair: for each row, which of the entities.
-        period: for each row, the number of its period.
-        factor: for each row, the number of its factor.
-        numbers: the amounts.
-        flags: what shows beside them.
+        owner: for each pair, which of the targets.
+        pair: for each row, which of the pairs.
+        known: the rows.
         roles: what their periods are to the target.
         codes: what they tell.
-        grids: what amounts of one factor and period are told.
+        grids: what amounts of one target, factor and period are told.
         grid: for each row, which of these.
-        odd: for each entity, whether it is asked by itself.
-        times: what periods are to the target.
+        odd: for each pair, whether it is asked by itself.
+        times: what periods are to the targets.
         outside: the number of the answer to what is no evidence.
     """
 
     series: Series
+    owner: Ints
     pair: Ints
     period: Ints
     factor: Ints
@@ -105,138 +171,98 @@ class PairRows:
     codes: Ints
     grids: list[GridLine]
     grid: Ints
-    odd: NDArray[np.bool_]
-    times: Times
+    odd: Bools
+    times: TimesTable
     outside: int
 
     @classmethod
-    def of(  # noqa: PLR0913, PLR0917 -- these meet here
-        cls,
-        series: Series,
-        indicator: int,
-        members: Members,
-        times: Times,
-        grid: Callable[[int, Period], GridLine],
-        shared: Shared,
-        *,
-        by_period: bool,
-    ) -> PairRows:
-        """Take the rows of the indicator, and find the step of each amount."""
-        known = series.of(indicator)
-        pair = members.places(series.entities)[known.entity]
-        mine = np.flatnonzero(pair != ABSENT)
-        if len(mine) < len(pair):
-            known, pair = known.taken(mine), pair[mine]
-        odd = np.zeros(len(members.names), dtype=bool)
-        roles = times.roles[known.period]
+    def of(cls, series: Series, targets: Sequence[Target], owner: Ints, keys: Ints, shared: Shared) -> PairRows:
+        """Take the rows of pairs, and find the step of each amount.
+
+        Args:
+            series: what is known.
+            targets: the targets.
+            owner: for each pair, which of them.
+            keys: the numbers of the pairs of indicator and entity.
+            shared: what targets share.
+        """
+        starts, counts = series.runs.of(keys)
+        ends = np.cumsum(counts)
+        pair = np.repeat(np.arange(len(keys)), counts)
+        known = series.all.taken(np.arange(len(pair)) + np.repeat(starts - ends + counts, counts))
+        times = TimesTable.over([one.times for one in targets])
+        target = owner[pair]
+        odd = np.zeros(len(keys), dtype=bool)
+        roles = times.roles[times.target[target], known.period]
         odd[pair[known.odd | (roles == ODD)]] = True
         if odd.any():
             roles = np.where(odd[pair], UNUSED, roles)
-        keys = known.factor * (len(times.periods) + 1) + (known.period if by_period else 0)
-        met, which = distinct(keys, len(series.rows.factors) * (len(times.periods) + 1))
+        by_period = np.array([one.by_period for one in targets])
+        met, grid = groups(series, target, np.where(by_period[target], known.period, 0), known.factor)
         first = np.zeros(len(met), dtype=np.int64)
-        first[which] = np.arange(len(which))
+        first[grid] = np.arange(len(grid))
         grids = []
-        codes = np.empty(len(keys), dtype=np.int64)
-        for number, row in enumerate(first.tolist()):
+        for (number, _, factor), row in zip(met, first.tolist(), strict=True):
             period = times.periods[known.period[row]]
             assert period is not None  # noqa: S101 -- a row without has a fault
-            grids.append(grid(int(known.factor[row]), period))
-            own = which == number if len(met) > 1 else slice(None)
-            codes[own] = stood(grids[-1].answers, known.numbers[own], grids[-1].factor)
+            grids.append(targets[number].grid(factor, period))
+        stairs = Staircases.over([one.thresholds for one in grids], known.numbers)
+        answers = np.array(stairs.table(one.answers for one in grids), dtype=np.int64)
+        codes = answers[stairs.places(grid, known.numbers)] * 4 + known.flags
         return cls(
-            series, pair, known.period, known.factor, known.numbers, known.flags, roles, codes * 4 + known.flags, grids,
-            which, odd, times, shared.outside,
+            series, owner, pair, known.period, known.factor, known.numbers, known.flags, roles, codes, grids, grid, odd,
+            times, shared.outside,
         )  # fmt: skip
 
-    def margin(self, decided: Ints) -> Floats:
-        """Give how far the amounts of rows lie inside or outside what is accepted; NaN where nothing is said."""
-        found = np.full(len(decided), np.nan)
-        there = decided != ABSENT
-        rows = decided[there]
-        numbers, grid = self.numbers[rows].astype(np.float64), self.grid[rows]
-        low, high, slope = (np.array([getattr(one, name) for one in self.grids]) for name in ("low", "high", "slope"))
-        with np.errstate(invalid="ignore", over="ignore"):
-            found[there] = np.minimum(numbers - low[grid], high[grid] - numbers) * slope[grid]
+    def of_grid(self, name: str, decided: Ints) -> Floats:
+        """Give a number of the grid of each row; NaN where there is no row."""
+        found, there = np.full(len(decided), np.nan), decided != ABSENT
+        table = np.array([getattr(one, name) for one in self.grids], dtype=np.float64)
+        found[there] = table[self.grid[decided[there]]]
         return found
 
-    def observed(self, decided: Ints, unit: Fraction) -> Floats:
-        """Give the amounts of rows in the indicator's unit of this factor; NaN where there is none."""
+    def amounts(self, decided: Ints) -> Floats:
+        """Give the numbers of rows; NaN where there is none."""
         found = np.full(len(decided), np.nan)
         there = decided != ABSENT
-        rows = decided[there]
-        scales = [np.nan if one is None else nearest(one / unit) for one in self.series.rows.factors]
-        with np.errstate(over="ignore"):
-            found[there] = self.numbers[rows].astype(np.float64) * np.array(scales, dtype=np.float64)[self.factor[rows]]
+        found[there] = self.numbers[decided[there]]
         return found
 
-    def newest(self, *, to_due: bool) -> Ints:
-        """Give for each entity the newest row that is a point of the course; `ABSENT` where there is none."""
-        return self._last(self.times.on_path & self.times.until_due if to_due else self.times.on_path)
+    def last(self, periods: Bools) -> Ints:
+        """For each pair its newest row in one of the periods that each target has; `ABSENT` where there is none.
 
-    @property
-    def starts(self) -> Ints:
-        """For each entity the row from whose amount the path starts; `ABSENT` where there is none."""
-        return self._last(self.times.starts)
-
-    def _last(self, periods: NDArray[np.bool_]) -> Ints:
+        Args:
+            periods: for each target and period, whether it counts.
+        """
         last = np.full(len(self.odd), ABSENT, dtype=np.int64)
-        rows = np.flatnonzero(periods[self.period] & (self.codes >> 2 != self.outside))
+        counts = periods[self.owner[self.pair], self.period] & (self.codes >> 2 != self.outside)
+        rows = np.flatnonzero(counts)
         last[self.pair[rows]] = rows
         return last
 
-    def by_period(self, last: Ints) -> Iterator[tuple[Period, Ints]]:
-        """Give each period of rows, with the entities whose row is of it; not those that are asked by themselves."""
-        there = np.flatnonzero((last != ABSENT) & ~self.odd)
-        periods = self.period[last[there]]
-        for number in np.flatnonzero(np.bincount(periods)).tolist():
-            period = self.times.periods[number]
+    def groups(self, pairs: Ints, newest: Ints, amounts: Ints) -> tuple[list[tuple[int, Period, Fraction]], Ints]:
+        """Group pairs by target, period of the newest row and factor of the amount that is asked about."""
+        met, which = groups(self.series, self.owner[pairs], self.period[newest], self.factor[amounts])
+        found = []
+        for target, number, factor in met:
+            period, scale = self.times.periods[number], self.series.rows.factors[factor]
             assert period is not None  # noqa: S101 -- a row without has a fault
-            yield period, there[periods == number]
-
-    def stood(self, stairs: Stairs[int], rows: Ints) -> Ints:
-        """Find the answer of the step on which the amounts of rows stand."""
-        found = np.empty(len(rows), dtype=np.int64)
-        factors = self.factor[rows]
-        for number in np.flatnonzero(np.bincount(factors)).tolist():
-            scale = self.series.rows.factors[number]
-            assert scale is not None  # noqa: S101 -- a row without has a fault
-            mine = factors == number
-            found[mine] = stood(stairs, self.numbers[rows[mine]], scale)
-        return found
-
-    def straight(self, stairs: Stairs[Straight | None], rows: Ints) -> Floats:
-        """Give what lines say of the amounts of rows; NaN where they say nothing."""
-        lines = list(dict.fromkeys([stairs.first, *(one for _, on, above in stairs.steps for one in (on, above))]))
-        which = self.stood(
-            Stairs(
-                lines.index(stairs.first), tuple((cut, lines.index(a), lines.index(b)) for cut, a, b in stairs.steps)
-            ),
-            rows,
-        )
-        found = np.empty(len(rows))
-        numbers, factors = self.numbers[rows].astype(np.float64), self.factor[rows]
-        for number in np.flatnonzero(np.bincount(factors)).tolist():
-            scale = self.series.rows.factors[number]
-            assert scale is not None  # noqa: S101 -- a row without has a fault
-            starts, spans = np.array([_ends(one, scale) for one in lines]).T
-            mine = factors == number
-            start, span = starts[which[mine]], spans[which[mine]]
-            with np.errstate(over="ignore", invalid="ignore"):
-                found[mine] = np.where(np.isinf(span), start, (numbers[mine] - start) / span)
-        return found
+            assert scale is not None  # noqa: S101 -- the same
+            found.append((target, period, scale))
+        return found, which
 
 
-def _ends(line: Straight | None, scale: Fraction) -> tuple[float, float]:
-    """Give start and span of a line in a unit of this factor; without span, what it is, and infinity."""
-    if line is None:
-        return np.nan, np.nan
-    if line.span is None:
-        return nearest(line.start), np.inf
-    return nearest(line.start / scale), nearest(line.span / scale)
+def groups(series: Series, target: Ints, period: Ints, factor: Ints) -> tuple[list[tuple[int, int, int]], Ints]:
+    """Number what is met of target, period and factor together; give these, and the number of each."""
+    periods, factors = len(series.rows.columns["period"].meant) + 1, len(series.rows.factors)
+    size = (int(target.max(initial=0)) + 1) * periods * factors
+    met, which = distinct((target * periods + period) * factors + factor, size)
+    found = [(key // factors // periods, key // factors % periods, key % factors) for key in met.tolist()]
+    return found, which
 
 
-def nearest(amount: Fraction | None) -> float:
-    """Give the nearest float; NaN where there is none."""
-    found = None if amount is None else to_float(amount)
-    return np.nan if found is None else found
+def straight(numbers: Floats, starts: Floats, spans: Floats) -> Floats:
+    """Give what lines say of numbers; NaN where they say nothing."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        found: Floats = np.where(np.isinf(spans), starts, (numbers - starts) / spans)
+    return found

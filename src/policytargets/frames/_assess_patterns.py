@@ -145,48 +145,66 @@ class Pattern:
 
 @attrs.frozen(eq=False)
 class Patterns:
-    """The patterns of all pairs of one target.
+    """The patterns of pairs.
 
     Attributes:
         found: the distinct ones.
+        some: for each of them, a pair that tells it.
         of: for each pair, the number of its own.
-        due: for each due period and pair, its row; `ABSENT` where there is none.
+        due: for each pair, the row of its first due period; `ABSENT` where there is none.
         earlier: by code, for each pair the row of the nearest earlier period of it.
     """
 
     found: tuple[Pattern, ...]
+    some: Ints
     of: Ints
     due: Ints
     earlier: dict[int, Ints]
 
     @classmethod
-    def over(cls, pair: Ints, codes: Ints, roles: Ints, pairs: int, dues: int) -> Patterns:
+    def over(cls, pair: Ints, codes: Ints, roles: Ints, shapes: Ints, dues: int) -> Patterns:
         """Find the patterns of rows that are in order of time.
 
         Args:
             pair: for each row, the number of its pair.
             codes: for each row, what its amount tells.
             roles: for each row, what its period is to the target.
-            pairs: how many pairs there are.
-            dues: how many due periods.
+            shapes: for each pair, the number of what else its answer depends on; pairs of two have two patterns.
+            dues: how many due periods there are.
         """
-        due = np.full((dues, pairs), ABSENT, dtype=np.int64)
+        first = np.full(len(shapes), ABSENT, dtype=np.int64)
         digits = []
         for number in range(dues):
             rows = np.flatnonzero(roles == DUE + number)
-            due[number, pair[rows]] = rows
-            digit = np.full(pairs, ABSENT, dtype=np.int64)
+            digit = np.full(len(shapes), ABSENT, dtype=np.int64)
             digit[pair[rows]] = codes[rows]
             digits.append(digit)
-        earlier = _nearest(pair, codes, np.flatnonzero(roles == EARLIER), pairs)
-        later = _nearest(pair, codes, np.flatnonzero(roles == LATER)[::-1], pairs)
+            if number == 0:
+                first[pair[rows]] = rows
+        earlier = _nearest(pair, codes, np.flatnonzero(roles == EARLIER), len(shapes))
+        later = _nearest(pair, codes, np.flatnonzero(roles == LATER)[::-1], len(shapes))
         orders = [_order(side) for side in (earlier, later)]
-        of, firsts = _distinct([*digits, *orders[0], *orders[1]])
+        of, firsts = _distinct([shapes, *digits, *orders[0], *orders[1]])
         found = []
         for one in firsts.tolist():
             told = [_in_order(side, order, one) for side, order in zip((earlier, later), orders, strict=True)]
             found.append(Pattern(tuple(int(digit[one]) for digit in digits), *told))
-        return cls(tuple(found), of, due, earlier)
+        return cls(tuple(found), firsts, of, first, earlier)
+
+    def decided(self, which: Sequence[int | None]) -> Ints:
+        """Give for each pair the row that decided it; `ABSENT` where none did.
+
+        Args:
+            which: for each pattern, which of its earlier periods decided, or -1 for the due one; None for none.
+        """
+        rows = np.stack([np.full_like(self.due, ABSENT), self.due, *self.earlier.values()])
+        places = {code: place for place, code in enumerate(self.earlier, start=2)}
+        own = [
+            0 if one is None else 1 if one < 0 else places[pattern.earlier[one]]
+            for one, pattern in zip(which, self.found, strict=True)
+        ]
+        decided: Ints = rows[np.array(own, dtype=np.int64)[self.of], np.arange(len(self.of))]
+        return decided
 
 
 def _nearest(pair: Ints, codes: Ints, rows: Ints, pairs: int) -> dict[int, Ints]:
@@ -201,12 +219,12 @@ def _nearest(pair: Ints, codes: Ints, rows: Ints, pairs: int) -> dict[int, Ints]
 
 def _order(nearest: dict[int, Ints]) -> list[Ints]:
     """Give for each code the place of its row among those of the pair, from 1; 0 where it has none."""
-    if len(nearest) < 2:  # noqa: PLR2004 -- one has no order
-        return [np.where(rows == ABSENT, 0, 1) for rows in nearest.values()]
-    rows = np.stack(list(nearest.values()))
-    places = np.argsort(np.argsort(rows, axis=0), axis=0)
-    absent = (rows == ABSENT).sum(axis=0)
-    return list(np.where(rows == ABSENT, 0, places - absent + 1))
+    found = []
+    for rows in nearest.values():
+        before = [(others != ABSENT) & (others < rows) for others in nearest.values() if others is not rows]
+        place: Ints = np.where(rows == ABSENT, 0, 1 + sum(before, np.zeros(len(rows), dtype=np.int64)))
+        found.append(place)
+    return found
 
 
 def _in_order(nearest: dict[int, Ints], order: list[Ints], pair: int) -> tuple[int, ...]:

@@ -180,9 +180,13 @@ class Reader:
         """Give the number of the indicator with this id."""
         return self._by_id.get(text)
 
+    def number(self, indicator: Indicator) -> int:
+        """Give the number of an indicator."""
+        return self._by_id[indicator.id]
+
     def sides(self, indicator: Indicator) -> tuple[int, ...]:
         """Give the numbers of an indicator and of the sides that its rate is computed from."""
-        own = self._by_id[indicator.id]
+        own = self.number(indicator)
         if indicator.ratio is None:
             return (own,)
         return (own, *self.sides(indicator.ratio.of), *self.sides(indicator.ratio.to))

@@ -93,17 +93,23 @@ class Asked:
     method: Method | None
 
     @classmethod
-    def of(cls, plan: Plan, target: Target, as_of: dt.date, method: Method | None) -> Asked:
-        """Ask a target of a plan; its own method goes first."""
-        slices = tuple(one for one in plan.targets if one.slice_of == target.id)
-        return cls(target=target, slices=slices, as_of=as_of, method=target.method or method)
+    def all(cls, plan: Plan, as_of: dt.date, method: Method | None) -> list[Asked]:
+        """Ask the targets of a plan; a target's own method goes first."""
+        slices: dict[str, tuple[Target, ...]] = {}
+        for one in plan.targets:
+            if one.slice_of is not None:
+                slices[one.slice_of] = (*slices.get(one.slice_of, ()), one)
+        return [
+            cls(target=one, slices=slices.get(one.id, ()), as_of=as_of, method=one.method or method)
+            for one in plan.targets
+        ]
 
     @cached_property
     def _alone(self) -> Target:
         """The target asked of one entity, whatever that is called."""
         return attrs.evolve(self.target, entity=None, each=None, method=None)
 
-    @property
+    @cached_property
     def dues(self) -> tuple[Period, ...]:
         """The periods it is judged in: one, or all of `Every`; none where none is stated, and of a superseded target."""
         due = self.target.due_form
@@ -111,10 +117,16 @@ class Asked:
             return ()
         return due.periods() if isinstance(due, Every) else (due_period(due),)
 
-    @property
+    @cached_property
     def due(self) -> Period | None:
         """The one due period; None where there is none, or several."""
         return None if isinstance(self.target.due_form, Every) or not self.dues else self.dues[0]
+
+    @cached_property
+    def began(self) -> object:
+        """The baseline without its amount, which no verdict on a level looks at."""
+        baseline = self.target.baseline
+        return (baseline.period, baseline.amount is None) if isinstance(baseline, Baseline) else baseline
 
     @cached_property
     def observed_start(self) -> Period | None:

@@ -40,7 +40,7 @@ def meant(numbers: NDArray[Any]) -> NDArray[Any]:
 
 @attrs.frozen(eq=False)
 class Known:
-    """Rows of one indicator, in order of entity and end of period.
+    """Rows in order of indicator, entity and end of period.
 
     Attributes:
         entity: for each the number of its entity.
@@ -58,12 +58,40 @@ class Known:
     flags: Ints
     odd: Bools
 
-    def taken(self, places: Ints | slice) -> Known:
+    def taken(self, places: Ints) -> Known:
         """Give some of the rows."""
         return Known(
             self.entity[places], self.period[places], self.factor[places], self.numbers[places], self.flags[places],
             self.odd[places],
         )  # fmt: skip
+
+
+@attrs.frozen(eq=False)
+class Runs:
+    """Where the rows of each pair of indicator and entity lie, among rows in order of these pairs.
+
+    Attributes:
+        pairs: those that have rows, in order.
+        starts: where the rows of each start.
+        counts: how many there are.
+    """
+
+    pairs: Ints
+    starts: Ints
+    counts: Ints
+
+    @classmethod
+    def over(cls, ordered: Ints) -> Runs:
+        """Find them in rows in order."""
+        starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))[: len(ordered)]
+        return cls(ordered[starts], starts, np.diff(np.append(starts, len(ordered))))
+
+    def of(self, pairs: Ints) -> tuple[Ints, Ints]:
+        """Give where the rows of some pairs start, and how many there are; of one without rows none."""
+        if not len(self.pairs):
+            return np.zeros_like(pairs), np.zeros_like(pairs)
+        places = np.minimum(np.searchsorted(self.pairs, pairs), len(self.pairs) - 1)
+        return self.starts[places], np.where(self.pairs[places] == pairs, self.counts[places], 0)
 
 
 @attrs.frozen(eq=False)
@@ -165,33 +193,35 @@ class Series:
         return picked[kept], odd[number[kept]]
 
     @cached_property
-    def _all(self) -> tuple[Known, Ints]:
-        """The rows of all indicators, of each period the newest, and where those of each indicator start."""
+    def all(self) -> Known:
+        """The rows of all indicators, of each period the newest."""
         picked, odd = self._kept
-        known = Known(
+        return Known(
             self.entity[picked], self.rows.columns["period"].codes[picked], self.rows.factor[picked],
             self.numbers_of(picked), self.flags[picked], odd,
         )  # fmt: skip
-        return known, np.searchsorted(self.indicator[picked], np.arange(len(self.rows.reader.indicators) + 1))
-
-    def of(self, indicator: int) -> Known:
-        """Give the rows of an indicator, of each period the newest."""
-        known, starts = self._all
-        return known.taken(slice(starts[indicator], starts[indicator + 1]))
 
     @cached_property
-    def _counts(self) -> tuple[Ints, Ints]:
-        """The pairs of indicator and entity that have rows, in order, and how many each."""
-        starts = np.flatnonzero(np.concatenate([[True], self._pair[1:] != self._pair[:-1]]))[: len(self._pair)]
-        return self._pair[starts], np.diff(np.append(starts, len(self._pair)))
+    def kind(self) -> Grid:
+        """The kind of numbers that the amounts are."""
+        return _kind(self.all.numbers)
 
-    def counted(self, indicator: int) -> Ints:
-        """Count the rows of an indicator that count, by entity; behind them a 0 for an entity without rows."""
-        pairs, numbers = self._counts
-        start, end = np.searchsorted(pairs, [indicator * self.entities, (indicator + 1) * self.entities])
-        found = np.zeros(self.entities + 1, dtype=np.int64)
-        found[pairs[start:end] - indicator * self.entities] = numbers[start:end]
-        return found
+    @cached_property
+    def runs(self) -> Runs:
+        """Where those of each pair of indicator and entity lie."""
+        picked, _ = self._kept
+        if len(picked) == len(self._pair):
+            return self.counting_runs
+        return Runs.over(self.indicator[picked] * self.entities + self.entity[picked])
+
+    @cached_property
+    def counting_runs(self) -> Runs:
+        """Where the rows of each pair lie among all that count, revised ones too."""
+        return Runs.over(self._pair)
+
+    def pairs(self, indicator: int, entities: Ints) -> Ints:
+        """Number the pairs of an indicator and some entities; `ABSENT` for an entity without rows."""
+        return np.where(entities == ABSENT, ABSENT, indicator * self.entities + entities)
 
     def known(self, indicators: Iterable[int], entity: int) -> list[Observation]:
         """Make the observations of some indicators for an entity that count, revised ones too."""
@@ -238,7 +268,7 @@ class Series:
             if not stairs.steps or scale is None:
                 continue
             mine = places[pairs[places] == pair]
-            found[mine] = stood(stairs, numbers[mine], scale)
+            found[mine] = _stood(stairs, numbers[mine], scale)
         return found
 
     def numbers_of(self, picked: Ints) -> NDArray[Any]:
@@ -274,9 +304,13 @@ def _limits(indicator: Indicator) -> Stairs[int]:
     return Stairs.of([end for end in (low, high) if end is not None], outside)
 
 
-def stood(stairs: Stairs[int], numbers: NDArray[Any], factor: Fraction) -> NDArray[Any]:
+def _kind(numbers: NDArray[Any]) -> Grid:
+    return Grid("int64" if numbers.dtype.kind == "i" else "float64")
+
+
+def _stood(stairs: Stairs[int], numbers: NDArray[Any], factor: Fraction) -> NDArray[Any]:
     """Find the answer of the step on which each number stands; *factor* is the unit of the numbers, in base units."""
-    first, steps = stairs.thresholds(Grid("int64" if numbers.dtype.kind == "i" else "float64"), factor)
+    first, steps = stairs.thresholds(_kind(numbers), factor)
     found = np.full(len(numbers), first, dtype=np.int64)
     for threshold, answer in steps:
         found[numbers >= threshold] = answer

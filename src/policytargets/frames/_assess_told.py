@@ -1,4 +1,4 @@
-"""What pairs of entity and target are told: columns, filled target by target."""
+"""What pairs of entity and target are told: columns, filled target by target, or many at once."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Told:
         """Give the code of a word of a column."""
         return self.lists[name].number(text)
 
-    def say(self, name: str, rows: slice | int, told: Any) -> None:
+    def say(self, name: str, rows: slice | int | NDArray[Any], told: Any) -> None:
         """Write one thing, or an array, into rows of a column."""
         if isinstance(told, str):
             told = self.word(name, told)
