@@ -23,6 +23,7 @@ from policytargets.frames._assess_columns import AssessColumns
 from policytargets.frames._assess_lines import Lines
 from policytargets.frames._assess_one import OneTarget, say_judged
 from policytargets.frames._assess_pairs import Members, Shared
+from policytargets.frames._assess_paths import Standards
 from policytargets.frames._assess_rows import ABSENT, FAULTY, Reader, Rows, Source
 from policytargets.frames._assess_scalar import Asked
 from policytargets.frames._assess_series import Series
@@ -75,7 +76,8 @@ class Assessor:
                     f"indicator {target.indicator.id!r}", "one definition under one id",
                     f"another in the target {target.id!r}", "use the same Indicator for both",
                 )  # fmt: skip
-        return tuple(map(Lines, Asked.all(self.plan, self.as_of, self.method)))
+        standards = Standards()
+        return tuple(Lines(one, standards) for one in Asked.all(self.plan, self.as_of, self.method))
 
     @property
     def with_progress(self) -> bool:

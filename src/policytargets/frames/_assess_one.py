@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import numpy as np
 
-from policytargets.frames._assess_lines import GridLine, Lines, nearest
+from policytargets.frames._assess_lines import GridLine, Lines
 from policytargets.frames._assess_pairs import Members, Shared
+from policytargets.frames._assess_paths import nearest
 from policytargets.frames._assess_patterns import Pattern, Times
 from policytargets.frames._assess_rows import ABSENT
 from policytargets.frames._assess_scalar import Asked, Judged

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import numpy as np
 
-from policytargets.frames._assess_lines import Question
 from policytargets.frames._assess_one import OneTarget
 from policytargets.frames._assess_pairs import PairRows, Shared, Staircases, straight
+from policytargets.frames._assess_paths import Question
 from policytargets.frames._assess_patterns import Patterns
 from policytargets.frames._assess_rows import ABSENT
-from policytargets.frames._assess_scalar import Judged, Paced, Progressed
+from policytargets.frames._assess_scalar import Judged, Progressed
 from policytargets.frames._assess_series import Series
 from policytargets.frames._assess_told import Told
 from policytargets.methods import GoalShare
@@ -168,9 +168,7 @@ class Together:
         observed = self._of_targets(lambda one: one.asked.observed_start is not None)[self.owner]
         last, start = self._newest(), rows.last(times.starts[times.target])
         nothing = last == ABSENT
-        unknown = [Paced() if one.asked.due is None else one.lines.unknown for one in self.ones]
-        expected = np.array([_float(one.expected) for one in unknown])[self.owner]
-        required = np.array([_float(one.required) for one in unknown])[self.owner]
+        expected, required = map(self._unknown, (Question.EXPECTED, Question.REQUIRED))
         expected[~nothing | observed] = np.nan
         required[~nothing] = np.nan
         known = ~nothing & ~rows.odd & dated
@@ -182,12 +180,18 @@ class Together:
         # The baseline may be newer than any point: it need not be as long as the due period.
         self._say_each((start > last) & ~rows.odd & dated, judged=False, progressed=False)
 
+    def _unknown(self, question: Question) -> Floats:
+        """Give for each pair the number that is said of its target where no amount is known; NaN for none."""
+        told = [np.nan if one.asked.due is None else one.lines.way.unknown(question)[0] for one in self.ones]
+        return np.array(told)[self.owner]
+
     def _say_lines(self, question: Question, told: Floats, pairs: Bools, newest: Ints, amounts: Ints) -> Words:
         """Write what lines say of the amounts in some rows, others being the newest; give what words say there."""
         rows, places = self.rows, np.flatnonzero(pairs)
         met, which = rows.groups(places, newest[places], amounts[places])
         compared = [
-            self.ones[target].lines.compared(question, period, scale, self.series.kind) for target, period, scale in met
+            self.ones[target].lines.way.compared(question, period, scale, self.series.kind)
+            for target, period, scale in met
         ]
         numbers = rows.numbers[amounts[places]]
         stairs = Staircases.over([one.thresholds for one in compared], numbers)
@@ -216,14 +220,14 @@ class Together:
         here = asked[owner] & dated[owner] & newest[owner]
         last = self._newest(late=late)
         said = [
-            one.lines.unknown_progress if one.lines.newest_alone and one.asked.due else Progressed()
+            one.lines.way.unknown(Question.PROGRESS)[1] if one.lines.newest_alone and one.asked.due else Progressed()
             for one in self.ones
         ]
         of, share = owner.copy(), np.full(len(owner), np.nan)
         known = here & (last != ABSENT) & ~rows.odd
         places, steps, words = self._say_lines(Question.PROGRESS, share, known, last, last)
         of[places] = steps + len(said)
-        said += [one or Progressed() for one in words]
+        said += words
         status, why = (
             np.array([self.told.word(name, word) for word in found])[of]
             for name, found in (
@@ -238,9 +242,5 @@ class Together:
         self.told.say("illustrative", self.out[shown], 1)
 
 
-Words = tuple[Any, Any, list[Progressed | None]]
+Words = tuple[Any, Any, list[Progressed]]
 """Of some pairs, by number, which of the words are said."""
-
-
-def _float(amount: float | None) -> float:
-    return np.nan if amount is None else amount
