@@ -20,7 +20,7 @@ import numpy as np
 
 from policytargets.errors import InvalidValueError
 from policytargets.frames._assess_columns import AssessColumns
-from policytargets.frames._assess_lines import Lines
+from policytargets.frames._assess_lines import Lines, Yards
 from policytargets.frames._assess_one import OneTarget, say_judged
 from policytargets.frames._assess_pairs import Members, Shared
 from policytargets.frames._assess_paths import Standards
@@ -77,7 +77,8 @@ class Assessor:
                     f"another in the target {target.id!r}", "use the same Indicator for both",
                 )  # fmt: skip
         standards = Standards()
-        return tuple(Lines(one, standards) for one in Asked.all(self.plan, self.as_of, self.method))
+        yards: Yards = {}
+        return tuple(Lines(one, standards, yards) for one in Asked.all(self.plan, self.as_of, self.method))
 
     @property
     def with_progress(self) -> bool:
@@ -107,8 +108,8 @@ class _Frame:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        """Entities by name."""
-        found = {text: number for number, text in enumerate(self.rows.columns["entity"].texts, start=1)}
+        """Entities by name, in order of names: rows then lie in the order in which all are asked."""
+        found = {text: number for number, text in enumerate(sorted(self.rows.columns["entity"].texts), start=1)}
         if self.by.plan.area is not None:
             found[self.by.plan.area] = 0
         return found
@@ -211,7 +212,9 @@ class _Frame:
         """Name rows that no target asks for."""
         asked = self._indicator != ABSENT
         if self.by.each:  # every indicator is one of a target, and each is asked of everyone
-            asked &= np.isin(self._entity, self._everyone.numbers)
+            asked_of = np.zeros(self._entities, dtype=bool)
+            asked_of[self._everyone.numbers] = True
+            asked &= asked_of[self._entity]
         else:
             pairs = [
                 number * self._entities + them.numbers[them.numbers != ABSENT]

@@ -11,9 +11,13 @@ import attrs
 from policytargets.bounds import BOUND_TYPES, unit_of
 from policytargets.frames._assess_paths import NEWEST_ALONE, Standards, Way
 from policytargets.frames._assess_scalar import Asked
-from policytargets.frames._compiled import Answer, Room, Slot
+from policytargets.frames._compiled import Answer, Room, Slot, Yard
 from policytargets.frames._stairs import Stairs
+from policytargets.indicators import Nature
 from policytargets.periods import Period
+
+Yards = dict[tuple[int, Nature, Period | None], Yard]
+"""What amounts are measured by, as they come up: by unit, nature and, of flows, period."""
 
 
 @attrs.frozen(eq=False)
@@ -46,11 +50,13 @@ class Lines:
     Attributes:
         asked: the target.
         standards: ways that several targets go.
+        yards: what amounts of some unit and nature are measured by.
         grids: what it says of amounts by themselves, as columns compare them.
     """
 
     asked: Asked
     standards: Standards
+    yards: Yards
     grids: dict[tuple[str, Fraction, Period | None], GridLine] = attrs.field(factory=dict)
     _answers: dict[Period | None, tuple[Stairs[Answer], Room | None]] = attrs.field(factory=dict)
 
@@ -75,8 +81,17 @@ class Lines:
         """Give what is said of an amount in base units in a period, and how far it lies from the edge."""
         key = period if self.by_period else None
         if key not in self._answers:
-            self._answers[key] = Slot(self.asked.target, None, period).stairs()
+            slot = Slot(self.asked.target, None, period)
+            self._answers[key] = slot.stairs(self._yard(slot))
         return self._answers[key]
+
+    def _yard(self, slot: Slot) -> Yard:
+        """Give what amounts are measured by, the same for all targets whose unit, nature and period are the same."""
+        indicator = slot.target.indicator
+        key = (id(indicator.unit), indicator.nature, slot.period if indicator.nature is Nature.FLOW else None)
+        if key not in self.yards:  # the plan keeps the unit
+            self.yards[key] = slot.yard()
+        return self.yards[key]
 
     @cached_property
     def way(self) -> Way:

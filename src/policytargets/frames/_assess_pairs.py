@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import attrs
@@ -186,10 +185,7 @@ class PairRows:
             keys: the numbers of the pairs of indicator and entity.
             shared: what targets share.
         """
-        starts, counts = series.runs.of(keys)
-        ends = np.cumsum(counts)
-        pair = np.repeat(np.arange(len(keys)), counts)
-        known = series.all.taken(np.arange(len(pair)) + np.repeat(starts - ends + counts, counts))
+        pair, known = series.known_of(keys)
         times = TimesTable.over([one.times for one in targets])
         target = owner[pair]
         odd = np.zeros(len(keys), dtype=bool)
@@ -214,20 +210,6 @@ class PairRows:
             times, shared.outside,
         )  # fmt: skip
 
-    def of_grid(self, name: str, decided: Ints) -> Floats:
-        """Give a number of the grid of each row; NaN where there is no row."""
-        found, there = np.full(len(decided), np.nan), decided != ABSENT
-        table = np.array([getattr(one, name) for one in self.grids], dtype=np.float64)
-        found[there] = table[self.grid[decided[there]]]
-        return found
-
-    def amounts(self, decided: Ints) -> Floats:
-        """Give the numbers of rows; NaN where there is none."""
-        found = np.full(len(decided), np.nan)
-        there = decided != ABSENT
-        found[there] = self.numbers[decided[there]]
-        return found
-
     def last(self, periods: Bools) -> Ints:
         """For each pair its newest row in one of the periods that each target has; `ABSENT` where there is none.
 
@@ -240,15 +222,14 @@ class PairRows:
         last[self.pair[rows]] = rows
         return last
 
-    def groups(self, pairs: Ints, newest: Ints, amounts: Ints) -> tuple[list[tuple[int, Period, Fraction]], Ints]:
+    def groups(self, pairs: Ints, newest: Ints, amounts: Ints) -> tuple[list[tuple[int, Period, int]], Ints]:
         """Group pairs by target, period of the newest row and factor of the amount that is asked about."""
         met, which = groups(self.series, self.owner[pairs], self.period[newest], self.factor[amounts])
         found = []
         for target, number, factor in met:
-            period, scale = self.times.periods[number], self.series.rows.factors[factor]
+            period = self.times.periods[number]
             assert period is not None  # noqa: S101 -- a row without has a fault
-            assert scale is not None  # noqa: S101 -- the same
-            found.append((target, period, scale))
+            found.append((target, period, factor))
         return found, which
 
 

@@ -174,26 +174,47 @@ class Standard:
         return [end / one for end in (accepted.low, accepted.high) if end is not None]
 
 
-@attrs.frozen
-class _Moved(Grid):
+@attrs.frozen(eq=False)
+class Moved(Grid):
     """The numbers of a column, compared with amounts that are moved and stretched; as far as they came up.
 
     Attributes:
+        standard: how it is asked.
         origin: where 0 lies, in the indicator's unit.
         one: how long 1 is.
         scale: how many of the column's unit one of the indicator's is.
+        unit: base units of one of the column's unit.
     """
 
+    standard: Standard
     origin: Fraction
     one: Fraction
     scale: Fraction
+    unit: Fraction
     _around: dict[Fraction, tuple[float, float]] = attrs.field(factory=dict)
     _near: dict[Fraction, float] = attrs.field(factory=dict)
+    _compared: dict[tuple[Question, Period], Compared] = attrs.field(factory=dict)
+
+    def compared(self, question: Question, period: Period) -> Compared:
+        """Give what is said of numbers of the column in a period as the newest."""
+        key = (question, period)
+        if key not in self._compared:
+            self._compared[key] = self._compare(question, self.standard.said(question, period))
+        return self._compared[key]
+
+    def _compare(self, question: Question, stairs: Stairs[Said]) -> Compared:
+        first, steps = stairs.thresholds(self, self.unit) if stairs.steps else (stairs.first, ())
+        said = (first, *[one for _, one in steps])
+        lines = [self.line(question, one.line) for one in said]
+        return Compared(
+            tuple([threshold for threshold, _ in steps]), tuple([one.words for one in said]),
+            tuple([start for start, _ in lines]), tuple([span for _, span in lines]),
+        )  # fmt: skip
 
     def around(self, cut: Fraction, factor: Fraction = Fraction(1)) -> tuple[float, float]:
         """Give the least number that is at least the cut, and the least that is more."""
         if cut not in self._around:
-            self._around[cut] = Grid(self.name).around(self._place(cut), factor)
+            self._around[cut] = super().around(self._place(cut) * self.unit, factor)
         return self._around[cut]
 
     def _place(self, amount: Fraction) -> Fraction:
@@ -214,8 +235,7 @@ class _Moved(Grid):
         start, span = line.start, line.span
         match question:
             case Question.PROGRESS:
-                if span is None:
-                    return nearest(start), math.inf
+                assert span is not None  # noqa: S101 -- a share moves with the amount
                 return self._near_to(start), nearest(span * self.one * self.scale)
             case Question.REQUIRED:
                 if span is None:
@@ -244,32 +264,19 @@ class Way:
     unit: Fraction
     origin: Fraction
     one: Fraction
-    _grids: dict[tuple[str, Fraction], _Moved] = attrs.field(factory=dict)
-    _compared: dict[tuple[Question, Period | None, str, Fraction], Compared] = attrs.field(factory=dict)
+    _moved: dict[tuple[str, Fraction], Moved] = attrs.field(factory=dict)
 
-    def compared(self, question: Question, period: Period | None, scale: Fraction, kind: Grid) -> Compared:
-        """Give what is said of numbers of a kind, one of which is so many base units, in a period as the newest."""
-        key = (question, period, kind.name, scale)
-        if key not in self._compared:
-            self._compared[key] = self._compare(question, period, self._moved(scale, kind.name))
-        return self._compared[key]
+    def moved(self, kind: str, scale: Fraction) -> Moved:
+        """Compare numbers of a kind, one of which is so many base units."""
+        key = (kind, scale)
+        if key not in self._moved:
+            self._moved[key] = Moved(kind, self.standard, self.origin, self.one, self.unit / scale, scale)
+        return self._moved[key]
 
     def unknown(self, question: Question) -> tuple[float, Progressed]:
         """Give the number and the words that are said where no amount is known."""
-        found = self.compared(question, None, self.unit, Grid("float64"))
-        return found.starts[0], found.words[0]
-
-    def _moved(self, scale: Fraction, kind: str) -> _Moved:
-        key = (kind, scale)
-        if key not in self._grids:
-            self._grids[key] = _Moved(kind, self.origin, self.one, self.unit / scale)
-        return self._grids[key]
-
-    def _compare(self, question: Question, period: Period | None, moved: _Moved) -> Compared:
-        first, steps = self.standard.said(question, period).thresholds(moved)
-        said = (first, *(one for _, one in steps))
-        starts, spans = zip(*(moved.line(question, one.line) for one in said), strict=True)
-        return Compared(tuple(threshold for threshold, _ in steps), tuple(one.words for one in said), starts, spans)
+        said = self.standard.said(question, None).first
+        return self.moved("float64", self.unit).line(question, said.line)[0] if said.line else math.nan, said.words
 
 
 class Standards:

@@ -33,7 +33,7 @@ from policytargets.frames._tables import (
     PlanTable,
     read_period,
 )
-from policytargets.indicators import Indicator
+from policytargets.indicators import Indicator, Nature
 from policytargets.observations import Observation, ObservationStatus, illustrative
 from policytargets.periods import Day, Period
 from policytargets.plans import Plan
@@ -173,7 +173,7 @@ class Reader:
         return PlanTable(self.plan, each=False, method=None)
 
     @cached_property
-    def _factors(self) -> dict[tuple[int, Unit | None], Fraction | None]:
+    def _factors(self) -> dict[tuple[int, Nature, Unit | None], Fraction | None]:
         return {}
 
     def indicator(self, text: str) -> int | None:
@@ -208,7 +208,7 @@ class Reader:
     def factor(self, number: int, unit: Unit | None, period: Period) -> Fraction | None:
         """Give the base units of an indicator in one of a unit over a period; None where they do not meet."""
         indicator = self.indicators[number]
-        key = (number, unit)
+        key = (id(indicator.unit), indicator.nature, unit)  # the plan keeps the unit
         if key not in self._factors:
             try:
                 one = indicator.close(Quantity(1, unit or indicator.unit))

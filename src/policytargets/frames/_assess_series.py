@@ -58,7 +58,7 @@ class Known:
     flags: Ints
     odd: Bools
 
-    def taken(self, places: Ints) -> Known:
+    def taken(self, places: Ints | slice) -> Known:
         """Give some of the rows."""
         return Known(
             self.entity[places], self.period[places], self.factor[places], self.numbers[places], self.flags[places],
@@ -213,6 +213,18 @@ class Series:
         if len(picked) == len(self._pair):
             return self.counting_runs
         return Runs.over(self.indicator[picked] * self.entities + self.entity[picked])
+
+    def known_of(self, pairs: Ints) -> tuple[Ints, Known]:
+        """Give the rows of some pairs of indicator and entity, and for each row which of the pairs it is of."""
+        starts, counts = self.runs.of(pairs)
+        ends = np.cumsum(counts)
+        count = int(ends[-1]) if len(ends) else 0
+        first = int(starts[np.argmax(counts > 0)]) if count else 0
+        if np.array_equal(starts[counts > 0], (first + ends - counts)[counts > 0]):  # they lie side by side
+            known = self.all.taken(slice(first, first + count))
+        else:
+            known = self.all.taken(np.arange(count) + np.repeat(starts - ends + counts, counts))
+        return np.repeat(np.arange(len(pairs)), counts), known
 
     @cached_property
     def counting_runs(self) -> Runs:

@@ -11,7 +11,7 @@ import numpy as np
 
 from policytargets.frames._assess_one import OneTarget
 from policytargets.frames._assess_pairs import PairRows, Shared, Staircases, straight
-from policytargets.frames._assess_paths import Question
+from policytargets.frames._assess_paths import Moved, Question
 from policytargets.frames._assess_patterns import Patterns
 from policytargets.frames._assess_rows import ABSENT
 from policytargets.frames._assess_scalar import Judged, Progressed
@@ -93,8 +93,14 @@ class Together:
             one = self.ones[int(self.owner[pair])]
             one.say_each([int(self.out[pair]) - one.start], **what)
 
+    @cached_property
+    def _part(self) -> slice | Ints:
+        """The rows that answers are written to, as one stretch where they are one."""
+        first, last = int(self.out[0]), int(self.out[-1])
+        return slice(first, last + 1) if last - first == len(self.out) - 1 else self.out
+
     def _say(self, name: str, told: NDArray[Any]) -> None:
-        self.told.say(name, self.out, told)
+        self.told.say(name, self._part, told)
 
     def _of_targets(self, told: Callable[[OneTarget], Any]) -> NDArray[Any]:
         """Give for each target what is true of it."""
@@ -134,23 +140,20 @@ class Together:
 
     def _say_amounts(self, found: Sequence[Judged], of: Ints, decided: Ints) -> None:
         """Say how far amounts lie inside or outside what is accepted, and what they are in the indicator's unit."""
-        rows = self.rows
-        numbers = rows.amounts(decided)
+        rows, there = self.rows, np.flatnonzero(decided != ABSENT)
+        numbers = rows.numbers[decided[there]].astype(np.float64)
+        grid, of = rows.grid[decided[there]], of[there]
+        low, high, slope, one = (
+            np.array([getattr(line, name) for line in rows.grids])[grid] for name in ("low", "high", "slope", "one")
+        )
         with np.errstate(invalid="ignore", over="ignore"):
-            inside = np.minimum(numbers - rows.of_grid("low", decided), rows.of_grid("high", decided) - numbers)
-            told = {
-                "margin": inside * rows.of_grid("slope", decided),
-                "observed": numbers * rows.of_grid("one", decided),
-            }
+            told = {"margin": np.minimum(numbers - low, high - numbers) * slope, "observed": numbers * one}
         for name, amounts in told.items():
-            there = np.array([getattr(one, name) is not None for one in found])[of]
-            amounts[~there] = np.nan
-            self._say(name, amounts)
-        units = np.array([*(self.told.word("margin_unit", one.unit) for one in rows.grids), ABSENT])
-        there = np.isfinite(told["margin"])
-        shown = np.full(len(decided), ABSENT)
-        shown[there] = units[rows.grid[decided[there]]]
-        self._say("margin_unit", shown)
+            amounts[np.array([getattr(line, name) is None for line in found])[of]] = np.nan
+            self.told.say(name, self.out[there], amounts)
+        units = np.array([self.told.word("margin_unit", line.unit) for line in rows.grids])
+        shown = np.isfinite(told["margin"])
+        self.told.say("margin_unit", self.out[there[shown]], units[grid[shown]])
 
     def _newest(self, *, late: Bools | None = None) -> Ints:
         """Give for each pair the newest row that is a point of the course, up to the due period or, of some targets, after it."""
@@ -189,10 +192,7 @@ class Together:
         """Write what lines say of the amounts in some rows, others being the newest; give what words say there."""
         rows, places = self.rows, np.flatnonzero(pairs)
         met, which = rows.groups(places, newest[places], amounts[places])
-        compared = [
-            self.ones[target].lines.way.compared(question, period, scale, self.series.kind)
-            for target, period, scale in met
-        ]
+        compared = [self._moved(target, factor).compared(question, period) for target, period, factor in met]
         numbers = rows.numbers[amounts[places]]
         stairs = Staircases.over([one.thresholds for one in compared], numbers)
         steps = stairs.places(which, numbers)
@@ -200,6 +200,19 @@ class Together:
         spans = np.array(stairs.table(one.spans for one in compared), dtype=np.float64)[steps]
         told[places] = straight(numbers.astype(np.float64), starts, spans)
         return places, steps, stairs.table(one.words for one in compared)
+
+    @cached_property
+    def _found(self) -> dict[tuple[int, int], Moved]:
+        return {}
+
+    def _moved(self, target: int, factor: int) -> Moved:
+        """Give the way of a target, as numbers of a factor are compared with it."""
+        key = (target, factor)
+        if key not in self._found:
+            scale = self.series.rows.factors[factor]
+            assert scale is not None  # noqa: S101 -- a row without has a fault
+            self._found[key] = self.ones[target].lines.way.moved(self.series.kind.name, scale)
+        return self._found[key]
 
     def _say_progress(self) -> None:
         """Write what the methods say."""
