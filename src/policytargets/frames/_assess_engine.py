@@ -20,10 +20,9 @@ import numpy as np
 
 from policytargets.errors import InvalidValueError
 from policytargets.frames._assess_columns import AssessColumns
-from policytargets.frames._assess_lines import Lines, Yards
+from policytargets.frames._assess_lines import Common, Lines
 from policytargets.frames._assess_one import OneTarget, say_judged
 from policytargets.frames._assess_pairs import Members, Shared
-from policytargets.frames._assess_paths import Standards
 from policytargets.frames._assess_rows import ABSENT, FAULTY, Reader, Rows, Source
 from policytargets.frames._assess_scalar import Asked
 from policytargets.frames._assess_series import Series
@@ -76,9 +75,8 @@ class Assessor:
                     f"indicator {target.indicator.id!r}", "one definition under one id",
                     f"another in the target {target.id!r}", "use the same Indicator for both",
                 )  # fmt: skip
-        standards = Standards()
-        yards: Yards = {}
-        return tuple(Lines(one, standards, yards) for one in Asked.all(self.plan, self.as_of, self.method))
+        common = Common()
+        return tuple(Lines(one, common) for one in Asked.all(self.plan, self.as_of, self.method))
 
     @property
     def with_progress(self) -> bool:
@@ -175,7 +173,9 @@ class _Frame:
         owner = np.repeat(np.arange(len(ones)), sizes)
         firsts = np.cumsum(sizes) - sizes
         out = np.arange(len(owner)) + (starts - firsts)[owner]
-        keys = np.concatenate([np.zeros(0, dtype=np.int64), *(one.keys for one in ones)])
+        indicators = np.array([self.rows.reader.number(one.asked.target.indicator) for one in ones], dtype=np.int64)
+        numbers = np.concatenate([np.zeros(0, dtype=np.int64), *(one.members.numbers for one in ones)])
+        keys = np.where(numbers == ABSENT, ABSENT, indicators[owner] * self._entities + numbers)
         _, counts = series.counting_runs.of(keys)
         names: list[tuple[str, list[str]]] = [
             ("target", [one.asked.target.id for one in ones]),

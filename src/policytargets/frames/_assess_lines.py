@@ -16,8 +16,24 @@ from policytargets.frames._stairs import Stairs
 from policytargets.indicators import Nature
 from policytargets.periods import Period
 
-Yards = dict[tuple[int, Nature, Period | None], Yard]
-"""What amounts are measured by, as they come up: by unit, nature and, of flows, period."""
+
+@attrs.frozen(eq=False)
+class Common:
+    """What targets of a plan have in common.
+
+    Attributes:
+        standards: ways that several of them go.
+        yards: what amounts are measured by: by unit, nature and, of flows, period.
+        kinds: what several are alike in, each with a number.
+    """
+
+    standards: Standards = attrs.field(factory=Standards)
+    yards: dict[tuple[int, Nature, Period | None], Yard] = attrs.field(factory=dict)
+    kinds: dict[object, int] = attrs.field(factory=dict)
+
+    def kind(self, key: object) -> int:
+        """Give the number of what targets are alike in."""
+        return self.kinds.setdefault(key, len(self.kinds))
 
 
 @attrs.frozen(eq=False)
@@ -49,14 +65,12 @@ class Lines:
 
     Attributes:
         asked: the target.
-        standards: ways that several targets go.
-        yards: what amounts of some unit and nature are measured by.
+        common: what it has in common with other targets.
         grids: what it says of amounts by themselves, as columns compare them.
     """
 
     asked: Asked
-    standards: Standards
-    yards: Yards
+    common: Common
     grids: dict[tuple[str, Fraction, Period | None], GridLine] = attrs.field(factory=dict)
     _answers: dict[Period | None, tuple[Stairs[Answer], Room | None]] = attrs.field(factory=dict)
 
@@ -66,7 +80,21 @@ class Lines:
         target = self.asked.target
         return isinstance(target.criterion, BOUND_TYPES) and target.rounding is None and target.indicator.ratio is None
 
-    @property
+    @cached_property
+    def shape(self) -> int:
+        """The number of all that a verdict depends on beside what amounts of a pair tell."""
+        target = self.asked.target
+        return self.common.kind((
+            target.indicator.nature, type(target.criterion), target.indicator.cannot_be_negative, target.due_form,
+            self.asked.began,
+        ))  # fmt: skip
+
+    @cached_property
+    def dated(self) -> int:
+        """The number of all that decides what a period is to the target."""
+        return self.common.kind((self.asked.target.indicator.nature, self.asked.dues, self.asked.by, self.asked.began))
+
+    @cached_property
     def newest_alone(self) -> bool:
         """Whether the method looks at the newest known amount alone, and at no baseline that is observed."""
         return self.asked.observed_start is None and isinstance(self.asked.method, NEWEST_ALONE)
@@ -89,11 +117,11 @@ class Lines:
         """Give what amounts are measured by, the same for all targets whose unit, nature and period are the same."""
         indicator = slot.target.indicator
         key = (id(indicator.unit), indicator.nature, slot.period if indicator.nature is Nature.FLOW else None)
-        if key not in self.yards:  # the plan keeps the unit
-            self.yards[key] = slot.yard()
-        return self.yards[key]
+        if key not in self.common.yards:  # the plan keeps the unit
+            self.common.yards[key] = slot.yard()
+        return self.common.yards[key]
 
     @cached_property
     def way(self) -> Way:
         """What a straight path and the method say of the newest amount."""
-        return self.standards.way(self.asked, by_period=self.by_period)
+        return self.common.standards.way(self.asked, by_period=self.by_period)

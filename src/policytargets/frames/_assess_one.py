@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -57,12 +56,6 @@ class OneTarget:
         """The target."""
         return self.lines.asked
 
-    @cached_property
-    def keys(self) -> Ints:
-        """The numbers of the pairs of its indicator and its entities."""
-        indicator = self.series.rows.reader.number(self.asked.target.indicator)
-        return self.series.pairs(indicator, self.members.numbers)
-
     @property
     def by_period(self) -> bool:
         """Whether an amount means something else in another period."""
@@ -103,11 +96,10 @@ class OneTarget:
                 if way.illustrative:
                     self.told.say("illustrative", row, True)  # noqa: FBT003 -- what is written
 
-    @cached_property
+    @property
     def times(self) -> Times:
         """What each period of the frame is to the target; to targets of one shape the same."""
-        target = self.asked.target
-        key = (target.indicator.nature, self.asked.dues, self.asked.by, self.asked.began)
+        key = self.lines.dated
         if key not in self.series.times:
             self.series.times[key] = Times(self.asked, self.series.rows.columns["period"].meant)
         return self.series.times[key]
@@ -133,18 +125,9 @@ class OneTarget:
         low, high = (beyond if end is None else nearest(end / scale) for end, beyond in ends)
         return GridLine(thresholds, answers, low, high, nearest(scale / room.one), room.unit, one)
 
-    @cached_property
-    def shape(self) -> object:
-        """All that a verdict depends on beside the pattern of a pair."""
-        target = self.asked.target
-        return (
-            target.indicator.nature, type(target.criterion), target.indicator.cannot_be_negative, target.due_form,
-            self.asked.began,
-        )  # fmt: skip
-
     def ask(self, pattern: Pattern) -> tuple[Judged, int | None]:
         """Ask the scalar logic about amounts that tell the pattern, and which period decided: an earlier one, or -1."""
-        key = (self.shape, pattern)
+        key = (self.lines.shape, pattern)
         if key not in self.shared.judged:
             before, after = self.times.earlier, self.times.later
             earlier = before[len(before) - len(pattern.earlier) :]

@@ -45,7 +45,7 @@ class Shared:
     """What targets share: answers by number, and what was asked of targets of one shape."""
 
     numbers: dict[Answer, int] = attrs.field(factory=dict)
-    judged: dict[Any, tuple[Judged, int | None]] = attrs.field(factory=dict)
+    judged: dict[tuple[int, object], tuple[Judged, int | None]] = attrs.field(factory=dict)
 
     def number(self, answer: Answer) -> int:
         """Give the number of an answer."""

@@ -30,6 +30,7 @@ from policytargets.quantities import Quantity
 from policytargets.trajectories import Linear, pace_of, required_change
 
 _LINE = Linear()
+_NO_WORDS = Progressed()
 NEWEST_ALONE = (LinearShare, GoalShare)
 """Methods that look at the newest known amount alone, and know no zero; others are asked pair by pair."""
 
@@ -65,9 +66,9 @@ class Straight:
         return cls(low - near * span, span)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Said:
-    """What is said of the amounts on one step.
+    """What is said of the amounts on one step; what is the same is one object.
 
     Attributes:
         line: the number that is said, as a line of the amount; None where none is.
@@ -75,7 +76,7 @@ class Said:
     """
 
     line: Straight | None
-    words: Progressed = attrs.field(factory=Progressed)
+    words: Progressed
 
 
 @attrs.frozen
@@ -108,17 +109,27 @@ class Standard:
     course: Course
     start: Period | None
     method: Method | None
-    _said: dict[tuple[Question, Period | None], Stairs[Said]] = attrs.field(factory=dict)
+    _asked: dict[Question, dict[Period | None, Stairs[Said]]] = attrs.field(
+        factory=lambda: {one: {} for one in Question}
+    )
+    _said: dict[tuple[Straight | None, Progressed], Said] = attrs.field(factory=dict)
 
     def said(self, question: Question, period: Period | None) -> Stairs[Said]:
         """Give what is said of an amount in a period as the newest; without period, where nothing is known.
 
         What is expected depends on the amount of the baseline, where that is observed, and on no other.
         """
-        key = (question, period)
-        if key not in self._said:
-            self._said[key] = self._ask(question, period)
-        return self._said[key]
+        found = self._asked[question]
+        if period not in found:
+            found[period] = self._ask(question, period)
+        return found[period]
+
+    def _say(self, line: Straight | None, words: Progressed = _NO_WORDS) -> Said:
+        return self._said.setdefault((line, words), Said(line, words))
+
+    def _always(self, amount: Fraction | Decimal | None) -> Said:
+        found = _exact(amount)
+        return self._say(None if found is None else Straight(found))
 
     def _ask(self, question: Question, period: Period | None) -> Stairs[Said]:
         match question:
@@ -126,7 +137,7 @@ class Standard:
                 return self._expected(self._at(period, Fraction(0)))
             case Question.REQUIRED:
                 if period is None:
-                    return Stairs(_always(required_change(self.course).amount), ())
+                    return Stairs(self._always(required_change(self.course).amount), ())
                 return self._of_goal(lambda amount: required_change(self._at(period, amount)).amount)
             case Question.PROGRESS:
                 return self._judged(period)
@@ -143,7 +154,7 @@ class Standard:
     def _expected(self, course: Course) -> Stairs[Said]:
         start = self.start
         if start is None or not course.points:
-            return Stairs(_always(pace_of(course, _LINE).expected.amount), ())
+            return Stairs(self._always(pace_of(course, _LINE).expected.amount), ())
 
         def say(amount: Fraction) -> Fraction | Decimal | None:
             begun = attrs.evolve(course, baseline=Point(period=start, amount=self._quantity(amount)))
@@ -152,9 +163,20 @@ class Standard:
         return self._of_goal(say)
 
     def _of_goal(self, say: Callable[[Fraction], Fraction | Decimal | None]) -> Stairs[Said]:
-        """Draw lines that may bend at the goal."""
-        goal = self.course.goal
-        return _straight(() if goal is None else self._ends(goal), lambda amount: _exact(say(amount)))
+        """Draw lines that may bend at the goal: one on each end of it, and one between two, through two amounts each."""
+        places = [] if self.course.goal is None else sorted(set(self._ends(self.course.goal)))
+
+        def between(low: Fraction, high: Fraction) -> Said:
+            near, far = low + (high - low) / 3, high - (high - low) / 3
+            return self._say(Straight.through(near, far, _exact(say(near)), _exact(say(far))))
+
+        if not places:
+            return Stairs(between(Fraction(0), Fraction(3)), ())
+        steps = [
+            (place, self._always(say(place)), between(place, end))
+            for place, end in zip(places, [*places[1:], places[-1] + 3], strict=True)
+        ]
+        return Stairs(between(places[0] - 3, places[0]), tuple(steps))
 
     def _judged(self, period: Period | None) -> Stairs[Said]:
         method: Any = self.method
@@ -164,10 +186,10 @@ class Standard:
 
         probe = ask(Fraction(1))
         if not probe.determined:
-            return Stairs(Said(None, progressed(probe)), ())
+            return Stairs(self._say(None, progressed(probe)), ())
         cuts = {end for _, bound in method.cut_points(self._at(period, Fraction(1))) for end in self._ends(bound)}
         line = Straight.through(Fraction(0), Fraction(1), ask(Fraction(0)).share, probe.share)
-        return Stairs.of(cuts, lambda amount: Said(line, attrs.evolve(progressed(ask(amount)), share=None)))
+        return Stairs.of(cuts, lambda amount: self._say(line, attrs.evolve(progressed(ask(amount)), share=None)))
 
     def _ends(self, bound: Bound) -> list[Fraction]:
         accepted, one = region(bound), self.course.indicator.unit.factor
@@ -193,14 +215,14 @@ class Moved(Grid):
     unit: Fraction
     _around: dict[Fraction, tuple[float, float]] = attrs.field(factory=dict)
     _near: dict[Fraction, float] = attrs.field(factory=dict)
-    _compared: dict[tuple[Question, Period], Compared] = attrs.field(factory=dict)
+    _compared: dict[int, Compared] = attrs.field(factory=dict)
 
     def compared(self, question: Question, period: Period) -> Compared:
         """Give what is said of numbers of the column in a period as the newest."""
-        key = (question, period)
-        if key not in self._compared:
-            self._compared[key] = self._compare(question, self.standard.said(question, period))
-        return self._compared[key]
+        stairs = self.standard.said(question, period)
+        if id(stairs) not in self._compared:  # the standard keeps them
+            self._compared[id(stairs)] = self._compare(question, stairs)
+        return self._compared[id(stairs)]
 
     def _compare(self, question: Question, stairs: Stairs[Said]) -> Compared:
         first, steps = stairs.thresholds(self, self.unit) if stairs.steps else (stairs.first, ())
@@ -340,11 +362,6 @@ def _standing(course: Course, told: Iterable[Fraction]) -> Course:
     return attrs.evolve(course, goal=goal, baseline=baseline)
 
 
-def _always(amount: Fraction | Decimal | None) -> Said:
-    found = _exact(amount)
-    return Said(None if found is None else Straight(found))
-
-
 def _exact(amount: Fraction | Decimal | None) -> Fraction | None:
     assert amount is None or isinstance(amount, Fraction)  # noqa: S101 -- a straight path takes no roots
     return amount
@@ -354,20 +371,3 @@ def nearest(amount: Fraction | None) -> float:
     """Give the nearest float; NaN where there is none."""
     found = None if amount is None else to_float(amount)
     return math.nan if found is None else found
-
-
-def _straight(cuts: Iterable[Fraction], say: Callable[[Fraction], Fraction | None]) -> Stairs[Said]:
-    """Draw a line on each cut and between two, through two amounts each."""
-    places = sorted(set(cuts))
-
-    def between(low: Fraction, high: Fraction) -> Said:
-        third = (high - low) / 3
-        return Said(Straight.through(low + third, high - third, say(low + third), say(high - third)))
-
-    if not places:
-        return Stairs(between(Fraction(0), Fraction(3)), ())
-    steps = [
-        (place, _always(say(place)), between(place, end))
-        for place, end in zip(places, [*places[1:], places[-1] + 3], strict=True)
-    ]
-    return Stairs(between(places[0] - 3, places[0]), tuple(steps))

@@ -112,7 +112,7 @@ class Series:
     entity: Ints
     entities: int
     as_of: dt.date
-    times: dict[Any, Times] = attrs.field(factory=dict)
+    times: dict[int, Times] = attrs.field(factory=dict)
 
     @cached_property
     def counting(self) -> Bools:
@@ -230,10 +230,6 @@ class Series:
     def counting_runs(self) -> Runs:
         """Where the rows of each pair lie among all that count, revised ones too."""
         return Runs.over(self._pair)
-
-    def pairs(self, indicator: int, entities: Ints) -> Ints:
-        """Number the pairs of an indicator and some entities; `ABSENT` for an entity without rows."""
-        return np.where(entities == ABSENT, ABSENT, indicator * self.entities + entities)
 
     def known(self, indicators: Iterable[int], entity: int) -> list[Observation]:
         """Make the observations of some indicators for an entity that count, revised ones too."""

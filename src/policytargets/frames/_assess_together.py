@@ -109,8 +109,7 @@ class Together:
     def _say_verdicts(self) -> None:
         """Ask once for each pattern, and write the answer into all its pairs."""
         rows = self.rows
-        shapes: dict[object, int] = {}
-        shape = self._of_targets(lambda one: shapes.setdefault(one.shape, len(shapes)))[self.owner]
+        shape = self._of_targets(lambda one: one.lines.shape)[self.owner]
         dues = len(self.ones[0].asked.dues)
         patterns = Patterns.over(rows.pair, rows.codes, rows.roles, shape, dues)
         of = patterns.of
