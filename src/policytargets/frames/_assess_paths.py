@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, assert_never
 
 import attrs
@@ -66,19 +67,6 @@ class Straight:
         return cls(low - near * span, span)
 
 
-@attrs.frozen(eq=False)
-class Said:
-    """What is said of the amounts on one step; what is the same is one object.
-
-    Attributes:
-        line: the number that is said, as a line of the amount; None where none is.
-        words: what the method says, beside the share done.
-    """
-
-    line: Straight | None
-    words: Progressed
-
-
 @attrs.frozen
 class Compared:
     """What is said of numbers in one unit: a staircase, with the words and the line of each step.
@@ -94,6 +82,24 @@ class Compared:
     words: tuple[Progressed, ...]
     starts: tuple[float, ...]
     spans: tuple[float, ...]
+
+
+@attrs.frozen(eq=False)
+class Said:
+    """What is said of the amounts on one step; what is the same is one object.
+
+    Attributes:
+        line: the number that is said, as a line of the amount; None where none is.
+        words: what the method says, beside the share done.
+    """
+
+    line: Straight | None
+    words: Progressed
+
+    @cached_property
+    def nothing(self) -> Compared:
+        """What numbers are compared with where it is said of all of them, and no number is."""
+        return Compared((), (self.words,), (math.nan,), (math.nan,))
 
 
 @attrs.frozen(eq=False)
@@ -225,7 +231,9 @@ class Moved(Grid):
         return self._compared[id(stairs)]
 
     def _compare(self, question: Question, stairs: Stairs[Said]) -> Compared:
-        first, steps = stairs.thresholds(self, self.unit) if stairs.steps else (stairs.first, ())
+        if not stairs.steps and stairs.first.line is None:
+            return stairs.first.nothing
+        first, steps = stairs.thresholds(self, self.unit)
         said = (first, *[one for _, one in steps])
         lines = [self.line(question, one.line) for one in said]
         return Compared(
