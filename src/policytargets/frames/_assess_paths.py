@@ -211,15 +211,13 @@ class Moved(Grid):
         origin: where 0 lies, in the indicator's unit.
         one: how long 1 is.
         scale: how many of the column's unit one of the indicator's is.
-        unit: base units of one of the column's unit.
     """
 
     standard: Standard
     origin: Fraction
     one: Fraction
     scale: Fraction
-    unit: Fraction
-    _around: dict[Fraction, tuple[float, float]] = attrs.field(factory=dict)
+    _around: dict[tuple[int, int], tuple[float, float]] = attrs.field(factory=dict)
     _near: dict[Fraction, float] = attrs.field(factory=dict)
     _compared: dict[int, Compared] = attrs.field(factory=dict)
 
@@ -233,7 +231,7 @@ class Moved(Grid):
     def _compare(self, question: Question, stairs: Stairs[Said]) -> Compared:
         if not stairs.steps and stairs.first.line is None:
             return stairs.first.nothing
-        first, steps = stairs.thresholds(self, self.unit)
+        first, steps = stairs.thresholds(self)
         said = (first, *[one for _, one in steps])
         lines = [self.line(question, one.line) for one in said]
         return Compared(
@@ -241,11 +239,12 @@ class Moved(Grid):
             tuple([start for start, _ in lines]), tuple([span for _, span in lines]),
         )  # fmt: skip
 
-    def around(self, cut: Fraction, factor: Fraction = Fraction(1)) -> tuple[float, float]:
-        """Give the least number that is at least the cut, and the least that is more."""
-        if cut not in self._around:
-            self._around[cut] = super().around(self._place(cut) * self.unit, factor)
-        return self._around[cut]
+    def around(self, over: int, under: int) -> tuple[float, float]:
+        """Give the least number that is at least the cut ``over / under``, and the least that is more."""
+        if (over, under) not in self._around:
+            place = self._place(Fraction(over, under))
+            self._around[over, under] = super().around(place.numerator, place.denominator)
+        return self._around[over, under]
 
     def _place(self, amount: Fraction) -> Fraction:
         return (self.origin + self.one * amount) * self.scale
@@ -300,7 +299,7 @@ class Way:
         """Compare numbers of a kind, one of which is so many base units."""
         key = (kind, scale)
         if key not in self._moved:
-            self._moved[key] = Moved(kind, self.standard, self.origin, self.one, self.unit / scale, scale)
+            self._moved[key] = Moved(kind, self.standard, self.origin, self.one, self.unit / scale)
         return self._moved[key]
 
     def unknown(self, question: Question) -> tuple[float, Progressed]:

@@ -192,9 +192,9 @@ class Slot:
         """Give what its amounts are measured by."""
         return Yard(self.target.indicator, self.period)
 
-    def stairs(self) -> tuple[Stairs[Answer], Room | None]:
+    def stairs(self, yard: Yard | None = None) -> tuple[Stairs[Answer], Room | None]:
         """Give what is said of an amount in base units, and how far it lies from the edge."""
-        shape, cuts, parts, low, high, margin = self.drawn(self.yard())
+        shape, cuts, parts, low, high, margin = self.drawn(yard or self.yard())
         steps = [
             (Fraction(cut, parts), Answer.of(on), Answer.of(above))
             for cut, (on, above) in zip(cuts, shape.said, strict=True)
