@@ -28,27 +28,35 @@ class Amounts:
         numbers: float64, float32 or int64; of floats, nan where there is no number.
         absent: where there is none, of whole numbers; None where that is nowhere.
         strange: where something stands that is no number; None where that is nowhere.
+        beyond: where a number has more digits than are compared exactly; None where that is nowhere.
+        scale: how many of their last digits are decimals, of whole numbers.
     """
 
     numbers: NDArray[Any]
     absent: NDArray[np.bool_] | None = None
     strange: NDArray[np.bool_] | None = None
+    beyond: NDArray[np.bool_] | None = None
+    scale: int = 0
 
     def part(self, rows: slice) -> Amounts:
         """Give some of the rows."""
-        absent, strange = (None if found is None else found[rows] for found in (self.absent, self.strange))
-        return Amounts(self.numbers[rows], absent, strange)
+        absent, strange, beyond = (
+            None if found is None else found[rows] for found in (self.absent, self.strange, self.beyond)
+        )
+        return Amounts(self.numbers[rows], absent, strange, beyond, self.scale)
 
     def faults(self) -> tuple[NDArray[np.intp], ...]:
-        """Give the rows where nothing stands, where no finite number does, and where something else does."""
+        """Give the rows where nothing stands, no finite number, something else, and a number of too many digits."""
         none = np.empty(0, np.intp)
-        absent = none if self.absent is None else np.flatnonzero(self.absent)
+        absent, strange, beyond = (
+            none if found is None else np.flatnonzero(found) for found in (self.absent, self.strange, self.beyond)
+        )
         infinite = none
         if self.numbers.dtype.kind == "f":
             odd = np.flatnonzero(~np.isfinite(self.numbers))
             empty = np.isnan(self.numbers[odd])
             absent, infinite = odd[empty], odd[~empty]
-        return absent, infinite, none if self.strange is None else np.flatnonzero(self.strange)
+        return absent, infinite, strange, beyond
 
 
 @attrs.frozen
@@ -70,15 +78,16 @@ class Answers:
     reason: NDArray[np.int8]
     margin: NDArray[np.float64]
     no_margin: NDArray[np.bool_]
-    margin_unit: NDArray[np.int8]
+    margin_unit: NDArray[Any]
     progress: Progress | None = None
 
     @classmethod
     def room(cls, count: int, targets: int, *, progress: bool) -> Answers:
         """Give room for so many rows, about so many targets."""
+        kind = least_kind(targets)  # there are no more units of margins than targets
         return cls(
-            np.empty(count, least_kind(targets)), np.empty(count, np.int8), np.empty(count, np.int8), np.empty(count, np.float64),
-            np.empty(count, np.bool_), np.empty(count, np.int8), Progress.room(count) if progress else None,
+            np.empty(count, kind), np.empty(count, np.int8), np.empty(count, np.int8), np.empty(count, np.float64),
+            np.empty(count, np.bool_), np.empty(count, kind), Progress.room(count) if progress else None,
         )  # fmt: skip
 
     def part(self, rows: slice) -> Answers:
@@ -140,6 +149,10 @@ class Names:
         self._numbers: dict[str | None, int] = {name: number for number, name in enumerate(self.names)} | {None: -1}
         self._made: dict[Any, tuple[int, Any]] = {}
         self._lock = threading.Lock()
+
+    def __contains__(self, name: str | None) -> bool:
+        """Whether a name has a number."""
+        return name in self._numbers
 
     def number(self, name: str | None) -> int:
         """Give the number of a name, a new one where it has none yet."""

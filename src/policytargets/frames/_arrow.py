@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from policytargets.frames import _keys
+from policytargets.frames._amounts import of_arrow
 from policytargets.frames._answers import Amounts, Numbers
 from policytargets.frames._assess_columns import AssessColumns
 from policytargets.frames._assess_engine import Assessor
@@ -20,29 +20,13 @@ from policytargets.frames._engine import Engine
 from policytargets.frames._keys import Keys
 from policytargets.frames._spread import spread
 
-_WHOLE = {"int8", "int16", "int32", "int64", "uint8", "uint16", "uint32"}
-
-
-def amounts(column: pa.ChunkedArray) -> Amounts:
-    """Give a column of amounts as numpy has it."""
-    whole = column.combine_chunks()
-    name = str(whole.type)
-    if name in _WHOLE:
-        absent = pc.is_null(whole).to_numpy(zero_copy_only=False) if whole.null_count else None
-        return Amounts(pc.fill_null(whole.cast(pa.int64()), 0).to_numpy(zero_copy_only=False), absent)
-    if name in {"float", "double"}:
-        return Amounts(pc.fill_null(whole, float("nan")).to_numpy(zero_copy_only=False))
-    if pa.types.is_decimal(whole.type):
-        return Amounts(np.array([np.nan if entry is None else float(entry) for entry in whole.to_pylist()], np.float64))
-    return Amounts(np.full(len(whole), np.nan), strange=pc.is_valid(whole).to_numpy(zero_copy_only=False))
-
 
 def answers(table: pa.Table, columns: Columns, engine: Engine, prefix: str) -> pa.Table:
     """Give the answers alone, as columns."""
     told = engine.room(table.num_rows)
     keys = {role: _keys.of_arrow(table.column(name), name) for role, name in columns.keys().items()}
     value = table.column(columns.value)
-    engine.decide(keys, lambda rows: amounts(value.slice(rows.start, rows.stop - rows.start)), told)
+    engine.decide(keys, lambda rows: of_arrow(value.slice(rows.start, rows.stop - rows.start)), told)
     return pa.table({
         prefix + name: _made(one)
         for name, one in engine.columns(told).items()
@@ -100,7 +84,7 @@ class _Source:
 
     def amounts(self, name: str) -> Amounts:
         """Give a column of amounts."""
-        return amounts(self.table.column(name))
+        return of_arrow(self.table.column(name))
 
 
 def assess(table: pa.Table, columns: AssessColumns, by: Assessor, prefix: str) -> pa.Table:

@@ -14,6 +14,7 @@ import numpy as np
 from policytargets._observation_text import read_since
 from policytargets.baselines import Since
 from policytargets.errors import PolicyTargetsError, UnitMismatchError
+from policytargets.frames._amounts import WIDE
 from policytargets.frames._answers import Amounts
 from policytargets.frames._assess_columns import (
     AMOUNTS,
@@ -28,6 +29,7 @@ from policytargets.frames._tables import (
     NO_TARGET,
     NOT_A_NUMBER,
     NOT_FINITE,
+    TOO_MANY_DIGITS,
     UNKNOWN_PERIOD,
     UNKNOWN_UNIT,
     PlanTable,
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
 UNIT_MISMATCH = ReasonCode.UNIT_MISMATCH.name.lower()
 FAULTY = (
     NO_TARGET, UNKNOWN_PERIOD, UNKNOWN_UNIT, UNIT_MISMATCH, UNKNOWN_SINCE, UNKNOWN_STATUS,
-    UNKNOWN_DAY, NOT_A_NUMBER, NOT_FINITE, IMPOSSIBLE,
+    UNKNOWN_DAY, NOT_A_NUMBER, NOT_FINITE, TOO_MANY_DIGITS, IMPOSSIBLE,
 )  # fmt: skip
 """What is wrong with a row; of several faults the first is named."""
 
@@ -79,19 +81,25 @@ class Cells:
         numbers: float64, float32 or int64; anything where there is no number.
         absent: where nothing stands.
         strange: where something stands that is no number.
+        beyond: where a number has more digits than are compared exactly.
+        scale: how many of their last digits are decimals, of whole numbers.
     """
 
     numbers: NDArray[Any]
     absent: NDArray[np.bool_]
     strange: NDArray[np.bool_]
+    beyond: NDArray[np.bool_]
+    scale: int
 
     @classmethod
     def of(cls, amounts: Amounts) -> Cells:
         """Spell a column of amounts out."""
         numbers = amounts.numbers
         nothing = np.isnan(numbers) if numbers.dtype.kind == "f" else np.zeros(len(numbers), dtype=bool)
-        strange = np.zeros(len(numbers), dtype=bool) if amounts.strange is None else amounts.strange
-        return cls(numbers, nothing & ~strange if amounts.absent is None else amounts.absent, strange)
+        nowhere = np.zeros(len(numbers), dtype=bool)
+        strange, beyond = (nowhere if found is None else found for found in (amounts.strange, amounts.beyond))
+        absent = nothing & ~strange if amounts.absent is None else amounts.absent
+        return cls(numbers, absent, strange, beyond, amounts.scale)
 
     @property
     def infinite(self) -> NDArray[np.bool_]:
@@ -267,7 +275,7 @@ class Rows:
             for role, read in readers.items()
         }
         amounts = {role: Cells.of(source.amounts(names.names[role])) for role in AMOUNTS if role in names.names}
-        factor, factors = _factors(columns, reader)
+        factor, factors = _factors(columns, reader, amounts["value"].scale)
         rows = cls(reader, columns, amounts, factor, factors, np.full(count, ABSENT, dtype=np.int8))
         rows._find_faults()
         for row in np.flatnonzero(rows.special & (rows.fault == ABSENT) & ~rows.amounts["value"].absent).tolist():
@@ -289,6 +297,7 @@ class Rows:
             UNKNOWN_STATUS: columns["obs_status"].unread,
             UNKNOWN_DAY: columns["published"].unread,
             NOT_A_NUMBER: np.any([one.strange for one in amounts.values()], axis=0),
+            TOO_MANY_DIGITS: np.any([one.beyond for one in amounts.values()], axis=0),
             NOT_FINITE: np.any([one.infinite for one in amounts.values()], axis=0),
             IMPOSSIBLE: np.any([empty & ~one.absent for one in amounts.values()], axis=0),
         }
@@ -303,8 +312,10 @@ class Rows:
 
     @cached_property
     def special(self) -> NDArray[np.bool_]:
-        """Where a row is more than one amount of a level: a range, an uncertainty, a published change."""
+        """Where a row is no one amount of a level (a range, an uncertainty, a published change), or too large for floats."""
+        numbers = self.amounts["value"].numbers
         found: NDArray[np.bool_] = self.columns["since"].codes != ABSENT
+        found |= (numbers >= WIDE) | (numbers <= -WIDE)
         for role in AMOUNTS[1:]:
             if role in self.amounts:
                 found |= ~self.amounts[role].absent
@@ -347,7 +358,7 @@ class Rows:
         amounts = self.amounts[role]
         if amounts.absent[row]:
             return None
-        number = str(amounts.numbers[row])  # the shortest decimal of its kind
+        number = Fraction(str(amounts.numbers[row])) / 10**amounts.scale  # the shortest decimal of its kind
         return Quantity(number) if unit is None else Quantity(number, unit)
 
 
@@ -361,7 +372,7 @@ def distinct(codes: Ints, size: int) -> tuple[Ints, Ints]:
     return met, places[codes]
 
 
-def _factors(columns: dict[str, Column], reader: Reader) -> tuple[Ints, list[Fraction | None]]:
+def _factors(columns: dict[str, Column], reader: Reader, scale: int) -> tuple[Ints, list[Fraction | None]]:
     """Find for each row the base units of one of its amount; each distinct factor has one number."""
     indicators, units, periods = columns["indicator"], columns["unit"], columns["period"]
     sizes = len(units.meant) + 1, len(periods.meant) + 1
@@ -375,6 +386,6 @@ def _factors(columns: dict[str, Column], reader: Reader) -> tuple[Ints, list[Fra
         number = indicators.meant[indicator - 1] if indicator else None
         when = periods.meant[period - 1] if period else None
         if number is not None and when is not None:
-            factor = reader.factor(number, units.meant[unit - 1] if unit else None, when)
-            numbers[place] = factors.setdefault(factor, len(factors))
+            one = reader.factor(number, units.meant[unit - 1] if unit else None, when)
+            numbers[place] = factors.setdefault(None if one is None else one / 10**scale, len(factors))
     return numbers[places], list(factors)

@@ -16,6 +16,7 @@ import attrs
 import numpy as np
 
 from policytargets._choosing import counts_when, recency
+from policytargets.frames._amounts import decimals
 from policytargets.frames._assess_patterns import Times
 from policytargets.frames._assess_rows import ABSENT, Rows, distinct
 from policytargets.frames._stairs import Grid, Stairs
@@ -31,11 +32,6 @@ if TYPE_CHECKING:
 
 _FEW = 16
 """Keys whose numbers go up to so many times their count are put in order by counting."""
-
-
-def meant(numbers: NDArray[Any]) -> NDArray[Any]:
-    """Give numbers as those that they mean: of float32 the shortest decimal, which float64 has another of."""
-    return numbers.astype(np.str_).astype(np.float64) if numbers.dtype == np.float32 else numbers
 
 
 @attrs.frozen(eq=False)
@@ -281,7 +277,7 @@ class Series:
 
     def numbers_of(self, picked: Ints) -> NDArray[Any]:
         """Give the amounts of rows of the frame."""
-        return meant(self.rows.amounts["value"].numbers[picked])
+        return decimals(self.rows.amounts["value"].numbers[picked])
 
     @cached_property
     def flags(self) -> Ints:

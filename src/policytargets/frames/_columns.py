@@ -53,8 +53,8 @@ class Columns:
     target: str | None = None
 
     @classmethod
-    def of(cls, names: Iterable[str], given: Mapping[str, str] | None, prefix: str) -> Columns:
-        """Find the columns: as the caller says, else by their own names.
+    def of(cls, names: Iterable[str], given: Mapping[str, str] | None, prefix: str, *, folded: bool = False) -> Columns:
+        """Find the columns: as the caller says, else by their own names; *folded* where names in capitals are the same.
 
         Raises:
             UnknownReferenceError: a role or a column that is not there.
@@ -62,8 +62,11 @@ class Columns:
         """
         known = list(names)
         found = roles("decide", known, given, ROLES, NEEDED)
+        taken = {str(name).lower() for name in known} if folded else set(known)
         clash = [
-            prefix + name for name in ADDED if prefix + name in known and not (name == "target" and "target" in found)
+            prefix + name
+            for name in ADDED
+            if (prefix.lower() if folded else prefix) + name in taken and not (name == "target" and "target" in found)
         ]
         if clash:
             raise InvalidValueError(

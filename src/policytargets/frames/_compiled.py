@@ -256,6 +256,10 @@ class Slot:
             _shape(stairs), tuple([place for place in places if place is not None]), parts, first, last, margin
         )
 
+    def margin(self, amount: Fraction) -> Quantity | None:
+        """Ask for the margin of an amount in base units."""
+        return self._judge(self.target.criterion, amount).margin
+
     def _judge(self, criterion: Criterion, amount: Fraction) -> Judgement:
         indicator, period = self.target.indicator, self.period or _SOME_DAY
         level = Quantity(amount / indicator.unit.factor, indicator.unit)

@@ -13,7 +13,7 @@ from policytargets.frames._assess_engine import assessor
 from policytargets.frames._columns import Columns, refuse_intervals
 from policytargets.frames._engine import Engine
 from policytargets.frames._kinds import door
-from policytargets.frames._native import column_names, refuse_quantities
+from policytargets.frames._native import column_names, is_sql, refuse_quantities
 from policytargets.frames._tables import PlanTable
 from policytargets.outlooks import Cuttable, Method, to_method
 from policytargets.periods import AsOf, end_of
@@ -38,7 +38,7 @@ def decide(  # noqa: PLR0913 -- as the public function
         )  # fmt: skip
     names = column_names(frame, "decide")
     refuse_intervals(names, columns)
-    found = Columns.of(names, columns, prefix)
+    found = Columns.of(names, columns, prefix, folded=is_sql(frame))
     refuse_quantities(frame, [found.value], "decide")
     if explode:
         found = found.without_targets()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from policytargets.frames._answers import Amounts, Answers, Names, Numbers, Words
-from policytargets.frames._keys import Keys, Known
+from policytargets.frames._keys import OTHERS, Keys, Known, cleaned
 from policytargets.frames._met import Met
 from policytargets.frames._records import Recorder
 from policytargets.frames._stairs import Grid
@@ -23,6 +23,7 @@ from policytargets.frames._tables import (
     NOT_A_NUMBER,
     NOT_FINITE,
     REASONS,
+    TOO_MANY_DIGITS,
     UNKNOWN_PERIOD,
     VERDICTS,
     PlanRow,
@@ -44,8 +45,7 @@ MOST = 1 << 20
 
 _OPEN = Verdict.UNDETERMINED.value
 _VERDICTS, _REASONS = Names(VERDICTS), Names(REASONS)  # all engines share what is made of them
-_AMOUNT_FAULTS = (NO_AMOUNT, NOT_FINITE, NOT_A_NUMBER)
-_UNNAMED = "\0"
+_AMOUNT_FAULTS = (NO_AMOUNT, NOT_FINITE, NOT_A_NUMBER, TOO_MANY_DIGITS)
 _Found: TypeAlias = tuple[int, str | None, Period | None] | str
 _ROLES = ("indicator", "entity", "period", "target", "unit")
 
@@ -60,19 +60,27 @@ class Engine:
         self.verdicts, self.reasons, self.units = _VERDICTS, _REASONS, Names()
         self.statuses = Names()
         self.open = _VERDICTS.number(_OPEN)
-        self.known = {role: Known() for role in _ROLES}
+        entities = {slot.entity for slot in table.slots} | {table.plan.area}
+        self._named = frozenset([entity for entity in entities if entity is not None])
+        named = {
+            "indicator": frozenset([slot.target.indicator.id for slot in table.slots]),
+            "entity": self._named, "target": frozenset(self.targets.names),
+        }  # fmt: skip
+        self.known = {role: Known(named.get(role)) for role in _ROLES}
         self.whose = Known()
-        self._named = {slot.entity for slot in table.slots} | {table.plan.area}
         self._periods: dict[str, Period | None] = {}
-        self._met: dict[str, Met[_Found]] = {}
+        self._met: dict[tuple[str, int], Met[_Found]] = {}
 
-    def _met_by(self, kind: str) -> Met[_Found]:
-        """Give the rows of the plan that were met by numbers of a kind."""
+    def _met_by(self, amounts: Amounts) -> Met[_Found]:
+        """Give the rows of the plan that were met by numbers of a kind, with as many decimals."""
+        kind = str(amounts.numbers.dtype), amounts.scale
         if kind not in self._met:
-            grid = Grid(kind)
+            grid = Grid(kind[0])
             known = self.known | {"entity": self.whose}
             recorder = Recorder(self, grid, progress=self.table.method is not None)
-            made: Met[_Found] = Met(known, self._find, lambda one: self._row(one, grid), recorder, _AMOUNT_FAULTS)
+            made: Met[_Found] = Met(
+                known, self._find, lambda one: self._row(one, grid, kind[1]), recorder, _AMOUNT_FAULTS
+            )
             self._met.setdefault(kind, made)  # another thread may have been first
         return self._met[kind]
 
@@ -102,12 +110,13 @@ class Engine:
         coded = {role: column.numbers(self.known[role], rows) for role, column in keys.items()}
         if "entity" in coded:
             coded["entity"] = self.known["entity"].names.made(self._alike)[coded["entity"]]
-        numbers, given = self._met_by(str(amounts.numbers.dtype)).rows(coded)
-        given.answer(numbers, amounts, told, self.open)
+        numbers, given = self._met_by(amounts).rows(coded)
+        given.answer(numbers, amounts, told, self.open, self.units.number)
 
     def _alike(self, entities: list[str]) -> NDArray[np.int64]:
         """Give numbers of entities by which those that the plan does not name are all one."""
-        named = self.whose.numbers(name if name in self._named else _UNNAMED for name in entities)
+        texts = map(str.strip, entities)
+        named = self.whose.numbers((text if text in self._named else OTHERS) if text else None for text in texts)
         return np.append(np.zeros(1, np.int64), named)
 
     def columns(self, told: Answers) -> dict[str, Numbers | Words]:
@@ -129,6 +138,7 @@ class Engine:
         self, indicator: str | None, entity: str | None, text: str | None, target: str | None, unit: str | None
     ) -> _Found:
         """Find the slot that rows with these keys meet, and what else its row of the plan hangs on; or a fault."""
+        indicator, entity, text, target, unit = map(cleaned, (indicator, entity, text, target, unit))
         period = None
         if text is not None:
             if text not in self._periods:
@@ -142,11 +152,11 @@ class Engine:
             return slot if isinstance(slot, str) else (slot, unit, None)
         return slot, unit, period or table.slots[slot].period
 
-    def _row(self, found: _Found, grid: Grid) -> PlanRow:
+    def _row(self, found: _Found, grid: Grid, scale: int) -> PlanRow:
         if isinstance(found, str):
             return faulty(found, verdict=_OPEN if found in _AMOUNT_FAULTS else None)
         slot, unit, period = found
-        return self.table.row(slot, unit, grid, period)
+        return self.table.row(slot, unit, grid, period, scale)
 
 
 def cores() -> int:

@@ -41,7 +41,7 @@ def _of_decided(known: Any, names: list[str], keys: Mapping[str, str] | None, pr
     by = list((keys or {role: role for role in ROLES if role in names and role not in {"value", "target"}}).values())
     wrong = known.with_columns(nw.col(reason).cast(nw.String)).filter(nw.col(reason).is_in(FAULTS))
     counted = wrong.group_by(reason, *by).agg(nw.len().alias("rows"))
-    return counted.sort(reason, *by).to_native()
+    return _sorted(counted, reason, by, "rows")
 
 
 def _of_assessed(known: Any, names: list[str], keys: Mapping[str, str] | None, prefix: str) -> Any:
@@ -51,4 +51,8 @@ def _of_assessed(known: Any, names: list[str], keys: Mapping[str, str] | None, p
     # On the floor of pandas a cast alone makes a text "nan" of a category that is null.
     texts = [nw.when(~nw.col(name).is_null()).then(nw.col(name).cast(nw.String)).alias(name) for name in (reason, *by)]
     counted = wrong.with_columns(*texts).group_by(reason, *by).agg(nw.col(rows).sum())
-    return counted.sort(reason, *by).to_native()
+    return _sorted(counted, reason, by, rows)
+
+
+def _sorted(counted: Any, reason: str, by: list[str], rows: str) -> Any:
+    return counted.with_columns(nw.col(rows).cast(nw.Int64)).sort(reason, *by).to_native()  # DuckDB adds up to 128 bits

@@ -27,15 +27,40 @@ def text_of(entry: object) -> str:
     return str(entry)
 
 
+def cleaned(text: str | None) -> str | None:
+    """Give a text without the blanks around it; one of blanks alone is absent."""
+    return (text.strip() or None) if text else None
+
+
+MOST_KNOWN = 1 << 16
+"""So many texts are told apart; beyond, only those that the plan names."""
+
+OTHERS = "\0"
+"""Stands for all texts that are not told apart."""
+
+
 @attrs.frozen(eq=False)
 class Known:
     """The texts of keys that came up so far, by number from 1 on; 0 is what is absent.
 
     Attributes:
+        named: the texts that the plan names; None where each text that comes up is needed.
         names: the texts.
     """
 
+    named: frozenset[str] | None = None
     names: Names = attrs.field(factory=Names)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no text is told apart any more but those that the plan names."""
+        return self.named is not None and len(self.names.names) >= MOST_KNOWN + len(self.named)
+
+    def others(self) -> int:
+        """Give the number of all that are not told apart, once all that the plan names have theirs."""
+        for name in (*(self.named or ()), ""):
+            self.names.number(name)
+        return self.names.number(OTHERS) + 1
 
     @property
     def entries(self) -> list[str | None]:
@@ -45,7 +70,14 @@ class Known:
     def numbers(self, entries: Iterable[object]) -> NDArray[np.int64]:
         """Give the numbers of entries, new ones where they have none yet; whatever an entry is, its text is meant."""
         texts = (None if entry is None or entry != entry else text_of(entry) for entry in entries)  # noqa: PLR0124 -- nan is not itself
-        return np.fromiter(map(self.names.number, texts), np.int64) + 1
+        return np.fromiter(map(self._number, texts), np.int64) + 1
+
+    def _number(self, text: str | None) -> int:
+        if text in self.names or not self.is_full:
+            return self.names.number(text)
+        others = self.others()
+        named = text.strip() if text else ""
+        return self.names.number(named) if named in self.names else others - 1
 
 
 def _words(names: list[str]) -> pa.Array:
@@ -75,9 +107,13 @@ class Texts:
         if not known.names.names:
             known.numbers(pc.unique(part).to_pylist())
         found = _looked_up(part, known)
-        if found.null_count:
+        if found.null_count and not known.is_full:
             known.numbers(pc.unique(part.filter(pc.is_null(found))).to_pylist())
             found = _looked_up(part, known)
+        if found.null_count:  # what is not told apart, which may stand among blanks
+            others = known.others()
+            found = pc.coalesce(found, _looked_up(pc.utf8_trim_whitespace(part), known))
+            found = pc.fill_null(found, pa.scalar(others, found.type))
         numbers: NDArray[Any] = found.to_numpy()
         return numbers
 

@@ -10,6 +10,8 @@ import narwhals as nw
 from policytargets.errors import InvalidValueError
 from policytargets.frames._kinds import opened
 
+_SQL = (nw.Implementation.DUCKDB, nw.Implementation.PYSPARK)
+
 
 def column_names(frame: Any, where: str) -> list[str]:
     """Give the names of the columns of a frame.
@@ -33,6 +35,11 @@ def _names(frame: Any, where: str) -> list[str] | None:
         return list(frame.columns)
     known = opened(frame, where)
     return known.columns if isinstance(known, nw.DataFrame) else known.collect_schema().names()
+
+
+def is_sql(frame: Any) -> bool:
+    """Whether names in capitals and in small letters are the same, as in SQL."""
+    return not nw.dependencies.is_dask_dataframe(frame) and opened(frame, "frame").implementation in _SQL
 
 
 def refuse_quantities(frame: Any, names: Iterable[str], where: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -12,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from policytargets.frames import _keys
+from policytargets.frames._amounts import of_arrow, of_numpy, of_objects
 from policytargets.frames._answers import Amounts, Numbers
 from policytargets.frames._assess_columns import AssessColumns
 from policytargets.frames._assess_engine import Assessor
@@ -52,23 +52,21 @@ def key(column: pd.Series[Any]) -> Keys:
 
 def amounts(column: pd.Series[Any]) -> Amounts:
     """Give a column of amounts as numpy has it."""
-    kind = getattr(column.dtype, "numpy_dtype", column.dtype)
-    if column.dtype == object or not isinstance(kind, np.dtype) or kind.kind not in "iuf":
-        read = [_number(entry) for entry in column]
-        strange = np.array([number is None for number in read], dtype=bool) & column.notna().to_numpy(bool)
-        return Amounts(np.array(read, dtype=np.float64), strange=strange)
-    if kind.kind == "f":
-        return Amounts(column.to_numpy(np.float32 if kind == np.float32 else np.float64, na_value=np.nan))
-    absent = column.isna().to_numpy(bool)
-    if absent.any():
-        return Amounts(column.fillna(0).to_numpy(np.int64), absent)
-    return Amounts(column.to_numpy(np.int64))
-
-
-def _number(entry: object) -> float | None:
-    if isinstance(entry, bool) or not isinstance(entry, (int, float, Decimal, np.number)):
-        return None
-    return float(entry)
+    kind: Any = column.dtype
+    if isinstance(kind, np.dtype) and kind.kind in "fiu":
+        return of_numpy(column.to_numpy())
+    if isinstance(kind, (pd.Float32Dtype, pd.Float64Dtype)):
+        return of_numpy(
+            column.to_numpy(np.float32 if isinstance(kind, pd.Float32Dtype) else np.float64, na_value=np.nan)
+        )
+    if isinstance(kind, pd.SparseDtype):
+        return of_numpy(column.to_numpy())
+    if kind.kind == "O" and not isinstance(kind, pd.CategoricalDtype):
+        return of_objects(column.array)
+    try:
+        return of_arrow(pa.chunked_array([pa.array(column, from_pandas=True)]))
+    except pa.ArrowException:  # nothing that Arrow has is no number
+        return Amounts(np.full(len(column), np.nan), strange=column.notna().to_numpy(np.bool_))
 
 
 def decide(frame: pd.DataFrame, columns: Columns, engine: Engine, prefix: str, *, texts: bool = False) -> pd.DataFrame:

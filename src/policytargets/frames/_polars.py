@@ -11,7 +11,8 @@ import polars as pl
 import pyarrow as pa
 
 from policytargets.frames import _arrow, _keys
-from policytargets.frames._answers import Answers, Numbers
+from policytargets.frames._amounts import of_arrow, of_objects
+from policytargets.frames._answers import Amounts, Answers, Numbers
 from policytargets.frames._assess_columns import AssessColumns
 from policytargets.frames._assess_engine import Assessor
 from policytargets.frames._assess_told import CLOSED, COUNTS, FLAGS, NUMBERS, Told
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _FEW = 3
 """Up to so many names, texts are compared with each."""
 
+_UNSIGNED_128 = (pl.UInt128,) if hasattr(pl, "UInt128") else ()
 _GROWING = {"margin_unit", "status"}
 """Columns whose words come up as rows do; those of the others are known from the plan."""
 
@@ -43,17 +45,22 @@ class _Texts:
             if np.count_nonzero(numbers) == len(part) - part.null_count():
                 return numbers
         found = _looked_up(part, known)
-        if found.null_count() > part.null_count():
+        if found.null_count() > part.null_count() and not known.is_full:
             known.numbers(part.filter(found.is_null() & part.is_not_null()).unique())
             found = _looked_up(part, known)
+        if found.null_count() > part.null_count():  # what is not told apart, which may stand among blanks
+            others = known.others() - 1
+            again = _looked_up(part.str.strip_chars(), known)
+            found = pl.select(pl.when(part.is_not_null()).then(pl.coalesce(found, again, pl.lit(others)))).to_series()
         if found.null_count():
             return (found.cast(pl.Int64) + 1).fill_null(0).to_numpy()
-        return np.add(found.to_numpy(), 1, dtype=np.int64)
+        numbered: NDArray[np.int64] = np.add(found.to_numpy(), 1, dtype=np.int64)
+        return numbered
 
 
 def _compared(part: pl.Series, names: list[str]) -> NDArray[Any]:
     """Number texts by comparing them with each of a few names, which is faster than looking them up; 0 is none of them."""
-    found = np.zeros(len(part), np.int8)
+    found: NDArray[np.int8] = np.zeros(len(part), np.int8)
     for number, name in enumerate(names, 1):
         found += (part == name).fill_null(value=False).to_numpy().view(np.int8) * np.int8(number)
     return found
@@ -65,6 +72,12 @@ def _looked_up(part: pl.Series, known: Known) -> pl.Series:
 
 def _key(column: pl.Series) -> Keys:
     return _Texts(column) if column.dtype == pl.String else _keys.of_arrow(column.to_arrow(), column.name)
+
+
+def _amounts(column: pl.Series) -> Amounts:
+    if column.dtype in (pl.Int128, *_UNSIGNED_128):
+        return of_objects(column.to_list())
+    return of_arrow(pa.chunked_array([column.to_arrow()]))
 
 
 def _added(engine: Engine, columns: Columns, told: Answers, prefix: str) -> list[pl.Series]:
@@ -114,8 +127,7 @@ def _decided(frame: pl.DataFrame, columns: Columns, engine: Engine, prefix: str)
         frame, columns = _exploded(frame, columns, engine, prefix)
     told = engine.room(frame.height)
     keys = {role: _key(frame[name]) for role, name in columns.keys().items()}
-    amounts = _arrow.amounts(pa.chunked_array([frame[columns.value].to_arrow()]))
-    engine.decide(keys, amounts.part, told)
+    engine.decide(keys, _amounts(frame[columns.value]).part, told)
     return frame.hstack(_added(engine, columns, told, prefix))
 
 

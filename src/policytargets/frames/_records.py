@@ -62,6 +62,7 @@ class Recorder:
     def __init__(self, lists: Lists, grid: Grid, *, progress: bool) -> None:
         self._lists, self._grid, self._with_progress = lists, grid, progress
         self._kind = np.int64 if grid.name == "int64" else np.float64
+        self._rows: list[PlanRow] = []
         self._answers, self._statuses = Said(), Said()
         self._stairs = Stair((), "answers"), Stair((), "statuses")
         self._records = np.empty(0, self._kind_of())
@@ -69,6 +70,7 @@ class Recorder:
     def add(self, rows: Sequence[PlanRow]) -> Rows:
         """Give all rows that came up so far, and these behind them."""
         lists, have = self._lists, len(self._records)
+        self._rows = [*self._rows, *rows]
         found = [(where, steps, self._answers.number(answers)) for where, steps, answers in self._stood(rows)]
         told = [row.progress for row in rows] if self._with_progress else []
         self._widen(
@@ -87,7 +89,7 @@ class Recorder:
             self._records, stair,
             self._answers.table(stair.width, lambda answer: lists.verdicts.number(answer[0])),
             self._answers.table(stair.width, lambda answer: lists.reasons.number(answer[1])),
-            status_stair, self._statuses.table(status_stair.width, lists.statuses.number),
+            status_stair, self._statuses.table(status_stair.width, lists.statuses.number), self._rows,
         )  # fmt: skip
 
     def _kind_of(self) -> np.dtype[Any]:
@@ -100,7 +102,7 @@ class Recorder:
         kinds += [
             ("target", least_kind(len(self._lists.targets.names))),
             ("answers", self._answers.kind()),
-            ("unit", np.int8),
+            ("unit", least_kind(len(self._lists.targets.names))),
         ]
         return np.dtype(kinds, align=True)
 
@@ -145,7 +147,7 @@ class Recorder:
         """Write where what is accepted begins and ends, and the slope of the margin: divided exactly and rounded once."""
         number = self._lists.units.number
         lows, highs, slopes, units = [], [], [], []
-        for _, (_, _, parts, low, high, margin), (over, under), _ in rows:
+        for _, (_, _, parts, low, high, margin), (over, under), _, _ in rows:
             lows.append(-math.inf if low is None else low * under / (over * parts))
             highs.append(math.inf if high is None else high * under / (over * parts))
             slopes.append(math.nan if margin is None else over * margin[1] / (under * margin[0]))

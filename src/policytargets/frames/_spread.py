@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from policytargets.frames._answers import Names, Words
-from policytargets.frames._keys import Keys, Known
+from policytargets.frames._keys import Keys, Known, cleaned
 from policytargets.frames._tables import PlanTable, read_period
 
 if TYPE_CHECKING:
@@ -37,8 +37,9 @@ def spread(table: PlanTable, targets: Names, keys: Mapping[str, Keys], count: in
         numbers = keys[role].numbers(known, slice(0, count))
         size = len(known.entries)
         found = pa.array(which * size + numbers).dictionary_encode()
+        entries = known.entries
         pairs = np.divmod(found.dictionary.to_numpy(), size)
-        told = [told[before] | {role: known.entries[number]} for before, number in zip(*pairs, strict=True)]
+        told = [told[before] | {role: cleaned(entries[number])} for before, number in zip(*pairs, strict=True)]
         which = found.indices.to_numpy()
     met = [_met(table, texts) for texts in told]
     lengths = np.array([len(ids) for ids in met], np.int64)

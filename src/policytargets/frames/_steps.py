@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
 
+from policytargets.frames._amounts import WIDE, decimals
 from policytargets.frames._answers import Amounts, Answers, Progress
+
+if TYPE_CHECKING:
+    from policytargets.frames._tables import PlanRow
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,7 +51,7 @@ class Stair:
         return found
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Rows:
     """Rows of the plan by number, as one record each: what an amount needs of its row lies side by side in memory.
 
@@ -55,6 +62,7 @@ class Rows:
         reasons: numbers of reasons.
         status_stair: the staircases of statuses.
         statuses: numbers of statuses.
+        plan: the rows themselves.
     """
 
     records: NDArray[Any]
@@ -63,23 +71,33 @@ class Rows:
     reasons: NDArray[np.int8]
     status_stair: Stair
     statuses: NDArray[np.int8]
+    plan: list[PlanRow]
     _raw: NDArray[np.void] = attrs.field(init=False)
 
     @_raw.default
     def _as_bytes(self) -> NDArray[np.void]:
         return self.records.view(f"V{self.records.itemsize}")
 
+    @cached_property
+    def _asked(self) -> list[int]:
+        """The rows that are asked for the margin of each amount by itself."""
+        return [number for number, row in enumerate(self.plan) if row.slot is not None]
+
     def of(self, rows: Ints) -> NDArray[Any]:
         """Give the records of some rows; numpy copies plain bytes at twice the speed of records."""
         return self._raw.take(rows, mode="clip").view(self.records.dtype)
 
-    def answer(self, rows: Ints, amounts: Amounts, told: Answers, undetermined: int) -> None:
+    def answer(
+        self, rows: Ints, amounts: Amounts, told: Answers, undetermined: int, unit: Callable[[str], int]
+    ) -> None:
         """Write what amounts are told that meet these rows, a part of them at a time."""
         for start in range(0, len(rows), AT_ONCE):
             part = slice(start, start + AT_ONCE)
-            self._answer(rows[part], amounts.part(part), told.part(part), undetermined)
+            self._answer(rows[part], amounts.part(part), told.part(part), undetermined, unit)
 
-    def _answer(self, rows: Ints, amounts: Amounts, told: Answers, undetermined: int) -> None:
+    def _answer(
+        self, rows: Ints, amounts: Amounts, told: Answers, undetermined: int, unit: Callable[[str], int]
+    ) -> None:
         numbers, met = amounts.numbers, self.of(rows)
         told.target[:] = met["target"]
         for number, where in enumerate(amounts.faults()):
@@ -89,21 +107,41 @@ class Rows:
         place = self.stair.of(met, numbers)
         self.verdicts.take(place, out=told.verdict, mode="clip")
         self.reasons.take(place, out=told.reason, mode="clip")
+        measured = decimals(numbers)
         with np.errstate(invalid="ignore", over="ignore"):
-            room, above = numbers - met["low"], met["high"] - numbers
+            room, above = measured - met["low"], met["high"] - measured
             np.minimum(room, above, out=room)
             np.multiply(room, met["slope"], out=told.margin)
-        np.isnan(told.margin, out=told.no_margin)
-        np.logical_or(told.no_margin, told.verdict == undetermined, out=told.no_margin)
         told.margin_unit[:] = met["unit"]
+        for row in self._one_by_one(rows, numbers).tolist():
+            found = self.plan[rows[row]].margin(_exactly(numbers[row]))
+            if found is not None:
+                told.margin[row], told.margin_unit[row] = found[0], unit(found[1])
+        np.isfinite(told.margin, out=told.no_margin)
+        np.logical_not(told.no_margin, out=told.no_margin)
+        np.logical_or(told.no_margin, told.verdict == undetermined, out=told.no_margin)
         told.margin_unit[told.no_margin] = -1
         if told.progress is not None:
-            self._progress(met, numbers, told.progress)
+            self._progress(met, numbers, measured, told.progress)
 
-    def _progress(self, met: NDArray[Any], numbers: NDArray[Any], told: Progress) -> None:
+    def _one_by_one(self, rows: Ints, numbers: NDArray[Any]) -> Ints:
+        """Find the amounts whose margin is not reckoned in floats: too large for them, or no straight line."""
+        odd = (numbers >= WIDE) | (numbers <= -WIDE)
+        if self._asked:
+            odd |= np.isin(rows, self._asked)
+        found: Ints = np.flatnonzero(odd & np.isfinite(numbers))
+        return found
+
+    def _progress(self, met: NDArray[Any], numbers: NDArray[Any], measured: NDArray[Any], told: Progress) -> None:
         self.statuses.take(self.status_stair.of(met, numbers), out=told.status, mode="clip")
         told.reason[:] = met["no_status"]
         with np.errstate(invalid="ignore", over="ignore"):
-            np.subtract(numbers, met["start"], out=told.share)
+            np.subtract(measured, met["start"], out=told.share)
             np.divide(told.share, met["span"], out=told.share)
-        np.isnan(told.share, out=told.no_share)
+        np.isfinite(told.share, out=told.no_share)
+        np.logical_not(told.no_share, out=told.no_share)
+
+
+def _exactly(number: np.generic) -> Fraction:
+    """Give the number that is meant: of a float its shortest decimal."""
+    return Fraction(str(number))

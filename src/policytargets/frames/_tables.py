@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -25,8 +26,8 @@ NO_TARGET, SEVERAL_TARGETS, UNKNOWN_UNIT, UNKNOWN_PERIOD = (
     "unknown_unit",
     "unknown_period",
 )
-NO_AMOUNT, NOT_FINITE, NOT_A_NUMBER = "no_amount", "not_finite", "not_a_number"
-FAULTS = (NO_TARGET, SEVERAL_TARGETS, UNKNOWN_UNIT, UNKNOWN_PERIOD, NOT_FINITE, NOT_A_NUMBER)
+NO_AMOUNT, NOT_FINITE, NOT_A_NUMBER, TOO_MANY_DIGITS = "no_amount", "not_finite", "not_a_number", "too_many_digits"
+FAULTS = (NO_TARGET, SEVERAL_TARGETS, UNKNOWN_UNIT, UNKNOWN_PERIOD, NOT_FINITE, NOT_A_NUMBER, TOO_MANY_DIGITS)
 """What is wrong with a row, as against what its amount leaves open."""
 
 _MISMATCH = ReasonCode.UNIT_MISMATCH.name.lower()
@@ -61,12 +62,27 @@ class PlanRow(NamedTuple):
         drawn: its answers and the room.
         factor: base units of one of the column's unit.
         progress: what a method says.
+        slot: what is asked for the margin of each amount by itself, where that is no straight line.
     """
 
     target: str | None
     drawn: Drawn
     factor: Factor = (1, 1)
     progress: Told = Told()
+    slot: Slot | None = None
+
+    def margin(self, number: Fraction) -> tuple[float, str] | None:
+        """Give the margin of a number of the column and its unit, rounded once; None where there is none."""
+        amount = number * Fraction(*self.factor)
+        if self.slot is not None:
+            found = self.slot.margin(amount)
+            return None if found is None else (_rounded(found.magnitude), found.unit.code)
+        _, _, parts, low, high, margin = self.drawn
+        if margin is None:
+            return None
+        sides = [amount - Fraction(low, parts)] if low is not None else []
+        sides += [Fraction(high, parts) - amount] if high is not None else []
+        return _rounded(min(sides) * Fraction(margin.under, margin.over)), margin.unit
 
 
 @lru_cache(maxsize=1024)
@@ -157,7 +173,7 @@ class PlanTable:
             return NO_TARGET
         return found[0] if len(found) == 1 else SEVERAL_TARGETS
 
-    def row(self, number: int, unit: str | None, grid: Grid, period: Period | None) -> PlanRow:
+    def row(self, number: int, unit: str | None, grid: Grid, period: Period | None, scale: int = 0) -> PlanRow:
         """Give what rows of a slot meet, whose amounts are in a unit, as numbers of a kind.
 
         Args:
@@ -165,6 +181,7 @@ class PlanTable:
             unit: as the column writes it.
             grid: the numbers of the column.
             period: in which a method is asked.
+            scale: how many of the last digits of the numbers are decimals.
         """
         slot = self.slots[number]
         if number not in self._drawn:
@@ -175,9 +192,11 @@ class PlanTable:
         if isinstance(factor, str):
             verdict = Verdict.UNDETERMINED.value if factor == _MISMATCH else None
             return faulty(factor, slot.target.id, verdict=verdict)
+        factor = factor[0], factor[1] * 10**scale
+        asked = None if slot.target.rounding is None else slot
         if self.method is None or period is None:
-            return PlanRow(slot.target.id, drawn, factor)
-        return PlanRow(slot.target.id, drawn, factor, self._progress(slot, factor, grid, period))
+            return PlanRow(slot.target.id, drawn, factor, slot=asked)
+        return PlanRow(slot.target.id, drawn, factor, self._progress(slot, factor, grid, period), asked)
 
     def _yard(self, slot: Slot) -> Yard:
         """Give what amounts of a slot are measured by, the same for all whose unit, nature and period are the same."""
@@ -215,6 +234,14 @@ class PlanTable:
             None if line is None else float(line.span / one),
             None if reason is None else reason.name.lower(),
         )
+
+
+def _rounded(number: Fraction) -> float:
+    """Give the nearest float; infinity where there is none."""
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf
 
 
 def read_period(text: object) -> Period | None:
