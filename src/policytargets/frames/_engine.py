@@ -148,9 +148,9 @@ class Engine:
                 return UNKNOWN_PERIOD
         table = self.table
         slot = table.choose(table.owner(indicator, entity), period, target)
-        if isinstance(slot, str) or table.method is None:
-            return slot if isinstance(slot, str) else (slot, unit, None)
-        return slot, unit, period or table.slots[slot].period
+        if isinstance(slot, str):
+            return slot
+        return slot, unit, None if table.method is None else period or table.slots[slot].period
 
     def _row(self, found: _Found, grid: Grid, scale: int) -> PlanRow:
         if isinstance(found, str):

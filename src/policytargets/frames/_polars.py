@@ -62,7 +62,9 @@ def _compared(part: pl.Series, names: list[str]) -> NDArray[Any]:
     """Number texts by comparing them with each of a few names, which is faster than looking them up; 0 is none of them."""
     found: NDArray[np.int8] = np.zeros(len(part), np.int8)
     for number, name in enumerate(names, 1):
-        found += (part == name).fill_null(value=False).to_numpy().view(np.int8) * np.int8(number)
+        same = part == name
+        same = same.fill_null(value=False) if part.null_count() else same
+        found += same.to_numpy().view(np.int8) * np.int8(number)
     return found
 
 
@@ -85,7 +87,7 @@ def _added(engine: Engine, columns: Columns, told: Answers, prefix: str) -> list
     found = []
     for name, one in engine.columns(told).items():
         if isinstance(one, Numbers):
-            column = pl.select(pl.when(~pl.Series(one.absent)).then(pl.Series(one.amounts))).to_series()
+            column = _floats(one)
         elif name != "target" or columns.target is None:
             words = one.names.made(_open if name in _GROWING else _closed)
             # Numbers without sign are gathered at twice the speed; -1 is the greatest of them, and means the last word.
@@ -95,6 +97,13 @@ def _added(engine: Engine, columns: Columns, told: Answers, prefix: str) -> list
             continue
         found.append(column.alias(prefix + name))
     return found
+
+
+def _floats(one: Numbers) -> pl.Series:
+    """Give amounts as they lie in memory, with a bit for each that is there."""
+    there = np.packbits(~one.absent, bitorder="little")
+    parts = [pa.py_buffer(there), pa.py_buffer(one.amounts)]
+    return pl.Series(pa.Array.from_buffers(pa.float64(), len(one.amounts), parts))
 
 
 def _closed(names: list[str]) -> pl.Series:

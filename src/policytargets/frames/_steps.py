@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-AT_ONCE = 1 << 14
+AT_ONCE = 1 << 15
 """So many rows are answered at once: what they need stays in the cache of a core."""
 
 

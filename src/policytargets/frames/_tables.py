@@ -168,7 +168,8 @@ class PlanTable:
 
     def choose(self, found: tuple[int, ...], period: Period | None, target: str | None) -> int | str:
         """Give the slot that a row meets, or the name of the fault."""
-        found = self.chosen(found, period, target)
+        if len(found) != 1 or target is not None:
+            found = self.chosen(found, period, target)
         if not found:
             return NO_TARGET
         return found[0] if len(found) == 1 else SEVERAL_TARGETS
