@@ -125,7 +125,8 @@ def decide(  # noqa: PLR0913 -- what a frame is decided by has these sources
 
         A row is taken as an amount of the due period of its target; where an indicator has several targets, its period
         says which; where it does not, *explode* gives a row for each of them. Without unit an amount is in the indicator's
-        own. A float means its shortest decimal, and verdicts are exact; margins and shares are floats.
+        own; amounts of pint are in the unit of their column. A float means its shortest decimal, and verdicts are exact; a
+        number of more digits than are compared exactly is ``too_many_digits``. Margins and shares are floats.
 
     Raises:
         UnknownReferenceError: a column that is not there, or whose name is nearly one that is read.

@@ -7,13 +7,16 @@ from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
+import attrs
+
 from policytargets.errors import InvalidValueError
 from policytargets.frames._assess_columns import AssessColumns
 from policytargets.frames._assess_engine import assessor
 from policytargets.frames._columns import Columns, refuse_intervals
 from policytargets.frames._engine import Engine
 from policytargets.frames._kinds import door
-from policytargets.frames._native import column_names, is_sql, refuse_quantities
+from policytargets.frames._native import column_names, is_sql
+from policytargets.frames._quantities import units_of, without_quantities
 from policytargets.frames._tables import PlanTable
 from policytargets.outlooks import Cuttable, Method, to_method
 from policytargets.periods import AsOf, end_of
@@ -39,7 +42,7 @@ def decide(  # noqa: PLR0913 -- as the public function
     names = column_names(frame, "decide")
     refuse_intervals(names, columns)
     found = Columns.of(names, columns, prefix, folded=is_sql(frame))
-    refuse_quantities(frame, [found.value], "decide")
+    units_of(frame, found.keys() | {"value": found.value}, "decide")  # what is wrong with them is said before all else
     if explode:
         found = found.without_targets()
     return door(frame, "decide").decide(frame, found, _engine(PlanTable(plan, each, method, explode)), prefix)
@@ -59,7 +62,8 @@ def assess(  # noqa: PLR0913 -- as the public function
     if method is not None:
         to_method(method, "assess: method")
     found = AssessColumns.of(column_names(frame, "assess"), columns, each, prefix)
-    refuse_quantities(frame, found.needed, "assess")
+    frame, roles = without_quantities(frame, found.names, "assess")
+    found = attrs.evolve(found, names=roles)
     by = assessor(plan, end_of(as_of), method, each=each is not None)
     return door(frame, "assess").assess(frame, found, by, prefix)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import narwhals as nw
@@ -40,23 +40,6 @@ def _names(frame: Any, where: str) -> list[str] | None:
 def is_sql(frame: Any) -> bool:
     """Whether names in capitals and in small letters are the same, as in SQL."""
     return not nw.dependencies.is_dask_dataframe(frame) and opened(frame, "frame").implementation in _SQL
-
-
-def refuse_quantities(frame: Any, names: Iterable[str], where: str) -> None:
-    """Refuse columns of pandas that hold quantities of pint, which would be no numbers here.
-
-    Raises:
-        InvalidValueError: one of the columns does.
-    """
-    if not (nw.dependencies.is_pandas_dataframe(frame) or nw.dependencies.is_dask_dataframe(frame)):
-        return
-    dtypes: Any = frame.dtypes
-    for name in names:
-        if str(dtypes[name]).startswith("pint["):
-            raise InvalidValueError(
-                f"{where}: column {name!r}", "plain numbers, their unit in a column of its own", f"the dtype {dtypes[name]}",
-                f"take frame[{name!r}].pint.magnitude, and write what it is in into a column 'unit'",
-            )  # fmt: skip
 
 
 def chosen(frame: Any, names: Sequence[str], where: str) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:

@@ -19,6 +19,7 @@ from policytargets.frames._assess_told import Column, Counts, Flags
 from policytargets.frames._columns import Columns
 from policytargets.frames._engine import Engine
 from policytargets.frames._keys import Coded, Keys, Known
+from policytargets.frames._quantities import units_of
 from policytargets.frames._spread import spread
 
 if TYPE_CHECKING:
@@ -76,6 +77,10 @@ def decide(frame: pd.DataFrame, columns: Columns, engine: Engine, prefix: str, *
     told = engine.room(len(frame))
     keys = {role: key(frame[name]) for role, name in columns.keys().items()}
     value = frame[columns.value]
+    unit = units_of(frame, columns.keys() | {"value": columns.value}, "decide")
+    if unit is not None:
+        value = value.pint.magnitude
+        keys["unit"] = Coded(np.zeros(len(frame), np.int8), [unit])
     engine.decide(keys, lambda rows: amounts(value.iloc[rows]), told)
     made = {
         prefix + name: _made(one, texts=texts)

@@ -15,7 +15,8 @@ from policytargets._observation_text import COLUMNS, did_you_mean
 from policytargets.errors import InvalidValueError, PolicyTargetsError, UnitMismatchError, UnknownReferenceError
 from policytargets.frames._groups import Added, Group, Groups
 from policytargets.frames._kinds import door
-from policytargets.frames._native import column_names, refuse_quantities
+from policytargets.frames._native import column_names
+from policytargets.frames._quantities import without_quantities
 from policytargets.frames._roles import roles
 from policytargets.frames._tables import NOT_A_NUMBER, NOT_FINITE, UNKNOWN_PERIOD, UNKNOWN_UNIT, read_period
 from policytargets.indicators import Indicator, Nature
@@ -58,8 +59,8 @@ def roll_up(frame: Any, plan: Plan, by: Sequence[str], columns: Mapping[str, str
     names = column_names(frame, "roll_up")
     found = roles("roll_up", names, columns, _READ, ("indicator", "value"))
     keys = _keys(names, by, found)
-    refuse_quantities(frame, [*keys, *found.values()], "roll_up")
-    groups = Groups.of(frame, keys, found, plan.area)
+    plain, read = without_quantities(frame, found, "roll_up")
+    groups = Groups.of(plain, keys, read, plan.area)
     known = Known.of(plan)
     added = groups.added()
     pairs = _pairs(known, {one.indicator for one in added})
@@ -122,7 +123,7 @@ def _pairs(known: Known, present: set[str | None]) -> dict[str, tuple[Indicator,
 def _adds_up(indicator: Indicator) -> bool:
     """Tell whether amounts add up over areas: counts and sums, in a unit without denominator but a year of a flow."""
     unit = indicator.unit
-    rate = unit.is_share or any(power < 0 and atom != "year" for atom, power in unit.dims)
+    rate = unit.is_share or any(term.is_below and term.atom.code != "year" for term in unit.terms)
     return indicator.nature in {Nature.STOCK, Nature.CUMULATIVE, Nature.FLOW} and not rate
 
 
