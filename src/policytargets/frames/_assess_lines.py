@@ -100,6 +100,12 @@ class Lines:
         return self.asked.observed_start is None and isinstance(self.asked.method, NEWEST_ALONE)
 
     @cached_property
+    def newest_and_start(self) -> bool:
+        """Whether the method looks at that and at an observed baseline alone, on the way to one amount."""
+        observed = self.asked.observed_start is not None
+        return observed and isinstance(self.asked.method, NEWEST_ALONE) and self.way.single
+
+    @cached_property
     def by_period(self) -> bool:
         """Whether an amount means something else in another period: a flow asked for per year and observed in all."""
         criterion: Any = self.asked.target.criterion

@@ -103,6 +103,34 @@ class Said:
 
 
 @attrs.frozen(eq=False)
+class Begun:
+    """What the method says of an amount, by how far it lies beyond the goal; 1 is how far the start lies from the goal.
+
+    Attributes:
+        cuts: where other words hold.
+        words: what it says below, between and above the cuts; on a cut is not told here.
+        start: where the share done is 0; NaN where none is said.
+        span: how much makes a share of 1.
+    """
+
+    cuts: tuple[float, ...]
+    words: tuple[Progressed, ...]
+    start: float
+    span: float
+
+    @classmethod
+    def of(cls, stairs: Stairs[Said]) -> Begun:
+        """Take what is said between cuts."""
+        line = stairs.first.line
+        assert line is None or line.span is not None  # noqa: S101 -- a share moves with the amount
+        start, span = (
+            (math.nan, math.nan) if line is None or line.span is None else (float(line.start), float(line.span))
+        )
+        words = (stairs.first.words, *(above.words for _, _, above in stairs.steps))
+        return cls(tuple(float(cut) for cut, _, _ in stairs.steps), words, start, span)
+
+
+@attrs.frozen(eq=False)
 class Standard:
     """Targets that are told apart by their amounts alone, asked with the same ones; all amounts are in the indicator's unit.
 
@@ -118,7 +146,22 @@ class Standard:
     _asked: dict[Question, dict[Period | None, Stairs[Said]]] = attrs.field(
         factory=lambda: {one: {} for one in Question}
     )
+    _begun: dict[tuple[Period | None, int], Begun] = attrs.field(factory=dict)
     _said: dict[tuple[Straight | None, Progressed], Said] = attrs.field(factory=dict)
+
+    def begun(self, period: Period | None, side: int) -> Begun:
+        """Give what the method says of an amount in a period as the newest, where the amount the path starts from is known.
+
+        Args:
+            period: the newest; None where nothing but the start is known.
+            side: the path starts one below the goal (-1), on it (0) or one above it (1).
+        """
+        key = (period, side)
+        if key not in self._begun:
+            assert self.start is not None  # noqa: S101 -- it is asked only where there is one
+            start = Point(period=self.start, amount=self._quantity(Fraction(side)))
+            self._begun[key] = Begun.of(self._judged(attrs.evolve(self.course, baseline=start), period))
+        return self._begun[key]
 
     def said(self, question: Question, period: Period | None) -> Stairs[Said]:
         """Give what is said of an amount in a period as the newest; without period, where nothing is known.
@@ -146,16 +189,17 @@ class Standard:
                     return Stairs(self._always(required_change(self.course).amount), ())
                 return self._of_goal(lambda amount: required_change(self._at(period, amount)).amount)
             case Question.PROGRESS:
-                return self._judged(period)
+                return self._judged(self.course, period)
         assert_never(question)
 
     def _quantity(self, amount: Fraction) -> Quantity:
         return Quantity(amount, self.course.indicator.unit)
 
-    def _at(self, period: Period | None, amount: Fraction) -> Course:
+    def _at(self, period: Period | None, amount: Fraction, course: Course | None = None) -> Course:
+        course = course or self.course
         if period is None:
-            return self.course
-        return attrs.evolve(self.course, points=[Point(period=period, amount=self._quantity(amount))])
+            return course
+        return attrs.evolve(course, points=[Point(period=period, amount=self._quantity(amount))])
 
     def _expected(self, course: Course) -> Stairs[Said]:
         start = self.start
@@ -184,16 +228,18 @@ class Standard:
         ]
         return Stairs(between(places[0] - 3, places[0]), tuple(steps))
 
-    def _judged(self, period: Period | None) -> Stairs[Said]:
+    def _judged(self, course: Course, period: Period | None) -> Stairs[Said]:
         method: Any = self.method
 
         def ask(amount: Fraction) -> Any:
-            return judge_courses([self._at(period, amount)], method)
+            return judge_courses([self._at(period, amount, course)], method)
 
         probe = ask(Fraction(1))
         if not probe.determined:
             return Stairs(self._say(None, progressed(probe)), ())
-        cuts = {end for _, bound in method.cut_points(self._at(period, Fraction(1))) for end in self._ends(bound)}
+        cuts = {
+            end for _, bound in method.cut_points(self._at(period, Fraction(1), course)) for end in self._ends(bound)
+        }
         line = Straight.through(Fraction(0), Fraction(1), ask(Fraction(0)).share, probe.share)
         return Stairs.of(cuts, lambda amount: self._say(line, attrs.evolve(progressed(ask(amount)), share=None)))
 
@@ -287,12 +333,14 @@ class Way:
         unit: base units of one of the indicator's unit.
         origin: the amount that 0 stands for there, in the indicator's unit.
         one: how much 1 stands for.
+        single: whether the goal is the one amount it states, for which 0 stands.
     """
 
     standard: Standard
     unit: Fraction
     origin: Fraction
     one: Fraction
+    single: bool = False
     _moved: dict[tuple[str, Fraction], Moved] = attrs.field(factory=dict)
 
     def moved(self, kind: str, scale: Fraction) -> Moved:
@@ -332,7 +380,7 @@ class Standards:
         key = (_kind(asked, criterion), told)
         if key not in self._found:
             self._found[key] = Standard(_standing(_course(asked), told), asked.observed_start, asked.method)
-        return Way(self._found[key], unit, origin, one)
+        return Way(self._found[key], unit, origin, one, single=len(numbers) == 1)
 
 
 def _stated(asked: Asked, bound: Bound) -> Iterator[Fraction]:

@@ -16,6 +16,7 @@ from policytargets.frames._assess_patterns import Patterns
 from policytargets.frames._assess_rows import ABSENT
 from policytargets.frames._assess_scalar import Judged, Progressed
 from policytargets.frames._assess_series import Series
+from policytargets.frames._assess_starts import FromStart
 from policytargets.frames._assess_told import Told
 from policytargets.methods import GoalShare
 
@@ -216,30 +217,36 @@ class Together:
     def _say_progress(self) -> None:
         """Write what the methods say."""
         rows, owner = self.rows, self.owner
-        asked, dated, newest, late = (
+        asked, dated, newest, begun, late = (
             self._of_targets(true)
             for true in (
                 lambda one: one.asked.method is not None,
                 lambda one: one.asked.due is not None,
                 lambda one: one.lines.newest_alone,
+                lambda one: one.lines.newest_and_start,
                 lambda one: isinstance(one.asked.method, GoalShare),
             )
         )
         shown = np.zeros(len(rows.odd), dtype=bool)
         shown[rows.pair[rows.flags & 1 == 1]] = True
-        alone = np.where(dated[owner], ~newest[owner], shown) & asked[owner] & ~rows.odd
-        self._say_each(alone, judged=False, paced=False)
-        here = asked[owner] & dated[owner] & newest[owner]
+        together = (newest | begun)[owner]
+        alone = np.where(dated[owner], ~together, shown) & asked[owner] & ~rows.odd
+        here = asked[owner] & dated[owner] & together
         last = self._newest(late=late)
+        start = np.where(begun[owner], rows.last(rows.times.starts[rows.times.target]), ABSENT)
         said = [
-            one.lines.way.unknown(Question.PROGRESS)[1] if one.lines.newest_alone and one.asked.due else Progressed()
-            for one in self.ones
+            one.lines.way.unknown(Question.PROGRESS)[1] if ready and one.asked.due else Progressed()
+            for one, ready in zip(self.ones, (newest | begun).tolist(), strict=True)
         ]
         of, share = owner.copy(), np.full(len(owner), np.nan)
-        known = here & (last != ABSENT) & ~rows.odd
+        known = here & (last != ABSENT) & (start == ABSENT) & ~rows.odd
         places, steps, words = self._say_lines(Question.PROGRESS, share, known, last, last)
         of[places] = steps + len(said)
         said += words
+        two = FromStart.of(rows, self.ones, self._moved, here & (start != ABSENT) & ~rows.odd, last, start)
+        of[two.places], share[two.places] = two.words + len(said), two.share
+        said += two.said
+        alone[two.places] |= two.unsure
         status, why = (
             np.array([self.told.word(name, word) for word in found])[of]
             for name, found in (
@@ -250,8 +257,12 @@ class Together:
         out = self.out[here]
         for name, told in (("status", status), ("outlook_reason", why), ("share", share)):
             self.told.say(name, out, told[here])
-        shown = places[(rows.flags[last[places]] & 1 == 1) & (why[places] == ABSENT)]
-        self.told.say("illustrative", self.out[shown], 1)
+        seen = here & (last != ABSENT) & ~rows.odd & (why == ABSENT)
+        for row in (last, start):
+            shown = seen & (row != ABSENT)
+            shown[shown] = rows.flags[row[shown]] & 1 == 1
+            self.told.say("illustrative", self.out[shown], 1)
+        self._say_each(alone, judged=False, paced=False)
 
 
 Words = tuple[Any, Any, list[Progressed]]
