@@ -101,7 +101,7 @@ class Lines:
 
     @cached_property
     def newest_and_start(self) -> bool:
-        """Whether the method looks at that and at an observed baseline alone, on the way to one amount."""
+        """Whether the method looks at that and at an observed baseline alone, on the way to one amount at most."""
         observed = self.asked.observed_start is not None
         return observed and isinstance(self.asked.method, NEWEST_ALONE) and self.way.single
 

@@ -333,7 +333,7 @@ class Way:
         unit: base units of one of the indicator's unit.
         origin: the amount that 0 stands for there, in the indicator's unit.
         one: how much 1 stands for.
-        single: whether the goal is the one amount it states, for which 0 stands.
+        single: whether the one amount that is aimed at stands at 0, or none is, so that nothing is said of any.
     """
 
     standard: Standard
@@ -380,7 +380,9 @@ class Standards:
         key = (_kind(asked, criterion), told)
         if key not in self._found:
             self._found[key] = Standard(_standing(_course(asked), told), asked.observed_start, asked.method)
-        return Way(self._found[key], unit, origin, one, single=len(numbers) == 1)
+        standard = self._found[key]
+        single = len(numbers) == 1 or standard.course.goal_amount is None
+        return Way(standard, unit, origin, one, single)
 
 
 def _stated(asked: Asked, bound: Bound) -> Iterator[Fraction]:
