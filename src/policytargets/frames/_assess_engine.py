@@ -22,7 +22,7 @@ from policytargets.errors import InvalidValueError
 from policytargets.frames._assess_columns import AssessColumns
 from policytargets.frames._assess_lines import Common, Lines
 from policytargets.frames._assess_one import OneTarget, say_judged
-from policytargets.frames._assess_pairs import Members, Shared
+from policytargets.frames._assess_pairs import Members
 from policytargets.frames._assess_rows import ABSENT, FAULTY, Reader, Rows, Source
 from policytargets.frames._assess_scalar import Asked
 from policytargets.frames._assess_series import Series
@@ -59,11 +59,6 @@ class Assessor:
     def reader(self) -> Reader:
         """What cells can mean."""
         return Reader(self.plan)
-
-    @cached_property
-    def shared(self) -> Shared:
-        """What was asked already."""
-        return Shared()
 
     @cached_property
     def targets(self) -> tuple[Lines, ...]:
@@ -156,7 +151,7 @@ class _Frame:
         told = Told(count + len(wrong), progress=self.by.with_progress)
         series = Series(self.rows, self._indicator, self._entity, self._entities, self.by.as_of)
         ones = [
-            OneTarget(one, them, series, told, start, self.by.shared)
+            OneTarget(one, them, series, told, start)
             for one, them, start in zip(targets, members, starts.tolist(), strict=True)
         ]
         self._say_ones(ones, sizes, starts, series, told)
@@ -194,9 +189,7 @@ class _Frame:
         for part in parts(ones, np.bincount(owner, counts, len(ones)) + sizes):
             pairs = np.concatenate([np.arange(firsts[number], firsts[number] + sizes[number]) for number in part])
             own = np.repeat(np.arange(len(part)), sizes[part])
-            Together(
-                [ones[number] for number in part], keys[pairs], own, out[pairs], series, told, self.by.shared
-            ).say()
+            Together([ones[number] for number in part], keys[pairs], own, out[pairs], series, told).say()
 
     @cached_property
     def _coded(self) -> dict[int, Ints]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -10,11 +11,15 @@ import attrs
 
 from policytargets.bounds import BOUND_TYPES, unit_of
 from policytargets.frames._assess_paths import NEWEST_ALONE, Standards, Way
-from policytargets.frames._assess_scalar import Asked
-from policytargets.frames._compiled import Answer, Room, Slot, Yard
-from policytargets.frames._stairs import Stairs
+from policytargets.frames._assess_patterns import Pattern
+from policytargets.frames._assess_scalar import Asked, Judged
+from policytargets.frames._compiled import Answer, Said, Slot, Yard
+from policytargets.frames._stairs import Grid, Stairs
 from policytargets.indicators import Nature
 from policytargets.periods import Period
+from policytargets.verdicts import ReasonCode
+
+_OUTSIDE = ReasonCode.OUTSIDE_LIMITS.name.lower()
 
 
 @attrs.frozen(eq=False)
@@ -25,15 +30,32 @@ class Common:
         standards: ways that several of them go.
         yards: what amounts are measured by: by unit, nature and, of flows, period.
         kinds: what several are alike in, each with a number.
+        answers: what single amounts are told, each with a number.
+        judged: what was said of pairs of a kind, by what their amounts tell, and which period decided.
     """
 
     standards: Standards = attrs.field(factory=Standards)
     yards: dict[tuple[int, Nature, Period | None], Yard] = attrs.field(factory=dict)
     kinds: dict[object, int] = attrs.field(factory=dict)
+    answers: dict[Said, int] = attrs.field(factory=dict)
+    judged: dict[tuple[int, Pattern], tuple[Judged, int | None]] = attrs.field(factory=dict)
 
     def kind(self, key: object) -> int:
         """Give the number of what targets are alike in."""
         return self.kinds.setdefault(key, len(self.kinds))
+
+    def answer(self, words: Said) -> int:
+        """Give the number of what an amount is told."""
+        return self.answers.setdefault(words, len(self.answers))
+
+    def told(self, number: int) -> Answer:
+        """Give what an amount is told, by number."""
+        return Answer.of(next(words for words, own in self.answers.items() if own == number))
+
+    @property
+    def outside(self) -> int:
+        """The number of the answer to what is no evidence; -1 where nobody got it."""
+        return next((n for (_, reason), n in self.answers.items() if reason == _OUTSIDE), -1)
 
 
 @attrs.frozen(eq=False)
@@ -66,13 +88,11 @@ class Lines:
     Attributes:
         asked: the target.
         common: what it has in common with other targets.
-        grids: what it says of amounts by themselves, as columns compare them.
     """
 
     asked: Asked
     common: Common
-    grids: dict[tuple[str, Fraction, Period | None], GridLine] = attrs.field(factory=dict)
-    _answers: dict[Period | None, tuple[Stairs[Answer], Room | None]] = attrs.field(factory=dict)
+    _grids: dict[tuple[str, Fraction, Period | None], GridLine] = attrs.field(factory=dict)
 
     @cached_property
     def plain(self) -> bool:
@@ -111,13 +131,32 @@ class Lines:
         criterion: Any = self.asked.target.criterion
         return self.asked.target.indicator.unit.mismatch(unit_of(criterion)) is not None
 
-    def answers(self, period: Period) -> tuple[Stairs[Answer], Room | None]:
-        """Give what is said of an amount in base units in a period, and how far it lies from the edge."""
-        key = period if self.by_period else None
-        if key not in self._answers:
-            slot = Slot(self.asked.target, None, period)
-            self._answers[key] = slot.stairs(self._yard(slot))
-        return self._answers[key]
+    def answers(self, period: Period) -> Stairs[Answer]:
+        """Give what is said of an amount in base units in a period."""
+        slot = Slot(self.asked.target, None, period)
+        return slot.stairs(self._yard(slot))[0]
+
+    def grid(self, kind: Grid, scale: Fraction, period: Period) -> GridLine:
+        """Give what is said of numbers of a kind, one of which is so many base units, in a period."""
+        key = (kind.name, scale, period if self.by_period else None)
+        if key not in self._grids:
+            self._grids[key] = self._grid(kind, scale.numerator, scale.denominator, period)
+        return self._grids[key]
+
+    def _grid(self, kind: Grid, over: int, under: int, period: Period) -> GridLine:
+        slot = Slot(self.asked.target, None, period)
+        drawn = slot.drawn(self._yard(slot))
+        parts = drawn.parts * over
+        thresholds, words = drawn.shape.over([kind.around(cut * under, parts) for cut in drawn.cuts])
+        answers = tuple([self.common.answer(said) for said in words])
+        unit = self.asked.target.indicator.unit.factor
+        one = _quotient(over * unit.denominator, under * unit.numerator)
+        if drawn.margin is None:
+            return GridLine(thresholds, answers, -math.inf, math.inf, math.nan, None, one)
+        low = -math.inf if drawn.low is None else _quotient(drawn.low * under, parts)
+        high = math.inf if drawn.high is None else _quotient(drawn.high * under, parts)
+        slope = _quotient(over * drawn.margin.under, under * drawn.margin.over)
+        return GridLine(thresholds, answers, low, high, slope, drawn.margin.unit, one)
 
     def _yard(self, slot: Slot) -> Yard:
         """Give what amounts are measured by, the same for all targets whose unit, nature and period are the same."""
@@ -131,3 +170,11 @@ class Lines:
     def way(self) -> Way:
         """What a straight path and the method say of the newest amount."""
         return self.common.standards.way(self.asked, by_period=self.by_period)
+
+
+def _quotient(over: int, under: int) -> float:
+    """Give the nearest float; NaN where there is none."""
+    try:
+        return over / under
+    except OverflowError:
+        return math.nan

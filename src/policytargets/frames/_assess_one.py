@@ -10,8 +10,7 @@ import attrs
 import numpy as np
 
 from policytargets.frames._assess_lines import GridLine, Lines
-from policytargets.frames._assess_pairs import Members, Shared
-from policytargets.frames._assess_paths import nearest
+from policytargets.frames._assess_pairs import Members
 from policytargets.frames._assess_patterns import Pattern, Times
 from policytargets.frames._assess_rows import ABSENT
 from policytargets.frames._assess_scalar import Asked, Judged
@@ -41,7 +40,6 @@ class OneTarget:
         series: what is known.
         told: where the answers are written.
         start: from which row on.
-        shared: what targets share.
     """
 
     lines: Lines
@@ -49,7 +47,6 @@ class OneTarget:
     series: Series
     told: Told
     start: int
-    shared: Shared
 
     @property
     def asked(self) -> Asked:
@@ -108,27 +105,12 @@ class OneTarget:
         """Give what is said of amounts of a factor in a period."""
         scale = self.series.rows.factors[factor]
         assert scale is not None  # noqa: S101 -- a row without has a fault
-        key = (self.series.kind.name, scale, period if self.by_period else None)
-        if key not in self.lines.grids:
-            self.lines.grids[key] = self._grid(scale, period)
-        return self.lines.grids[key]
-
-    def _grid(self, scale: Fraction, period: Period) -> GridLine:
-        stairs, room = self.lines.answers(period)
-        first, steps = stairs.thresholds(self.series.kind, scale)
-        answers = tuple(self.shared.number(answer) for answer in (first, *(answer for _, answer in steps)))
-        thresholds = tuple(threshold for threshold, _ in steps)
-        one = nearest(scale / self.asked.target.indicator.unit.factor)
-        if room is None:
-            return GridLine(thresholds, answers, -np.inf, np.inf, np.nan, None, one)
-        ends = ((room.low, -np.inf), (room.high, np.inf))
-        low, high = (beyond if end is None else nearest(end / scale) for end, beyond in ends)
-        return GridLine(thresholds, answers, low, high, nearest(scale / room.one), room.unit, one)
+        return self.lines.grid(self.series.kind, scale, period)
 
     def ask(self, pattern: Pattern) -> tuple[Judged, int | None]:
         """Ask the scalar logic about amounts that tell the pattern, and which period decided: an earlier one, or -1."""
         key = (self.lines.shape, pattern)
-        if key not in self.shared.judged:
+        if key not in self.lines.common.judged:
             before, after = self.times.earlier, self.times.later
             earlier = before[len(before) - len(pattern.earlier) :]
             whens = [*self.asked.dues, *earlier, *after[: len(pattern.later)]]
@@ -138,15 +120,13 @@ class OneTarget:
             which = None
             if found.used and len(self.asked.dues) == 1:
                 which = next(n for n, one in enumerate(seen) if one is found.used[0]) - 1
-            self.shared.judged[key] = found, which
-        return self.shared.judged[key]
+            self.lines.common.judged[key] = found, which
+        return self.lines.common.judged[key]
 
     def _some(self, code: int, period: Period) -> Observation:
         """Make an observation of a period that tells a code."""
         number, flags = divmod(code, 4)
-        amount = _amount_of(
-            self.lines.answers(period)[0], next(a for a, n in self.shared.numbers.items() if n == number)
-        )
+        amount = _amount_of(self.lines.answers(period), self.lines.common.told(number))
         unit = self.asked.target.indicator.unit
         return Observation(
             indicator=self.asked.target.indicator,

@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import attrs
 import numpy as np
 
-from policytargets.frames._assess_lines import GridLine
+from policytargets.frames._assess_lines import Common, GridLine
 from policytargets.frames._assess_patterns import ODD, UNUSED, Times
 from policytargets.frames._assess_rows import ABSENT, distinct
-from policytargets.frames._assess_scalar import Judged
 from policytargets.frames._assess_series import Series
-from policytargets.frames._compiled import Answer
 from policytargets.periods import Period
-from policytargets.verdicts import ReasonCode
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,23 +35,6 @@ class Members:
 
     names: tuple[str | None, ...]
     numbers: Ints
-
-
-@attrs.frozen(eq=False)
-class Shared:
-    """What targets share: answers by number, and what was asked of targets of one shape."""
-
-    numbers: dict[Answer, int] = attrs.field(factory=dict)
-    judged: dict[tuple[int, object], tuple[Judged, int | None]] = attrs.field(factory=dict)
-
-    def number(self, answer: Answer) -> int:
-        """Give the number of an answer."""
-        return self.numbers.setdefault(answer, len(self.numbers))
-
-    @property
-    def outside(self) -> int:
-        """The number of the answer to what is no evidence; `ABSENT` where nobody got it."""
-        return next((n for answer, n in self.numbers.items() if answer.reason is ReasonCode.OUTSIDE_LIMITS), ABSENT)
 
 
 class Target(Protocol):
@@ -175,7 +155,7 @@ class PairRows:
     outside: int
 
     @classmethod
-    def of(cls, series: Series, targets: Sequence[Target], owner: Ints, keys: Ints, shared: Shared) -> PairRows:
+    def of(cls, series: Series, targets: Sequence[Target], owner: Ints, keys: Ints, common: Common) -> PairRows:
         """Take the rows of pairs, and find the step of each amount.
 
         Args:
@@ -183,7 +163,7 @@ class PairRows:
             targets: the targets.
             owner: for each pair, which of them.
             keys: the numbers of the pairs of indicator and entity.
-            shared: what targets share.
+            common: what they have in common.
         """
         pair, known = series.known_of(keys)
         times = TimesTable.over([one.times for one in targets])
@@ -207,7 +187,7 @@ class PairRows:
         codes = answers[stairs.places(grid, known.numbers)] * 4 + known.flags
         return cls(
             series, owner, pair, known.period, known.factor, known.numbers, known.flags, roles, codes, grids, grid, odd,
-            times, shared.outside,
+            times, common.outside,
         )  # fmt: skip
 
     def last(self, periods: Bools) -> Ints:

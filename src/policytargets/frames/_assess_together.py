@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 
 from policytargets.frames._assess_one import OneTarget
-from policytargets.frames._assess_pairs import PairRows, Shared, Staircases, straight
+from policytargets.frames._assess_pairs import PairRows, Staircases, straight
 from policytargets.frames._assess_paths import Moved, Question
 from policytargets.frames._assess_patterns import Patterns
 from policytargets.frames._assess_rows import ABSENT
@@ -64,7 +64,6 @@ class Together:
         out: for each pair, the row its answer is written to.
         series: what is known.
         told: where the answers are written.
-        shared: what targets share.
     """
 
     ones: Sequence[OneTarget]
@@ -73,12 +72,11 @@ class Together:
     out: Ints
     series: Series
     told: Told
-    shared: Shared
 
     @cached_property
     def rows(self) -> PairRows:
         """The rows of all pairs."""
-        return PairRows.of(self.series, self.ones, self.owner, self.keys, self.shared)
+        return PairRows.of(self.series, self.ones, self.owner, self.keys, self.ones[0].lines.common)
 
     def say(self) -> None:
         """Write all that is said."""
