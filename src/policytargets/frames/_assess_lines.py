@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from policytargets.bounds import BOUND_TYPES, unit_of
+from policytargets.bounds import BOUND_TYPES, About, unit_of
 from policytargets.frames._assess_paths import NEWEST_ALONE, Standards, Way
 from policytargets.frames._assess_patterns import Pattern
 from policytargets.frames._assess_scalar import Asked, Judged
@@ -104,8 +104,9 @@ class Lines:
     def shape(self) -> int:
         """The number of all that a verdict depends on beside what amounts of a pair tell."""
         target = self.asked.target
+        tolerant = isinstance(target.criterion, About) and target.criterion.within is not None
         return self.common.kind((
-            target.indicator.nature, type(target.criterion), target.indicator.cannot_be_negative, target.due_form,
+            target.indicator.nature, type(target.criterion), tolerant, target.indicator.cannot_be_negative, target.due_form,
             self.asked.began,
         ))  # fmt: skip
 
