@@ -19,13 +19,13 @@ from policytargets.trajectories import Linear
 
 AS_OF = dt.date(2018, 12, 31)
 YEARS = range(2014, 2020)
-COUNTIES = ("a", "b", "c")
+COUNTIES = ("a", "b", "early")
 INDICATORS = (
     pt.Indicator(id="works", name="works", unit="work", nature="stock", better="higher"),
     pt.Indicator(id="rate", name="rate", unit="patent/(10000.person)", nature="stock"),
     pt.Indicator(id="revenue", name="revenue", unit="kg/year", nature="flow"),
     pt.Indicator(id="share", name="share", unit="%", nature="share"),
-    pt.Indicator(id="deaths", name="deaths", unit="‰", nature="ratio"),
+    pt.Indicator(id="deaths", name="deaths", unit="‰", nature="share"),
 )
 WORDS = ("verdict", "timing", "reason", "reason_codes", "status", "outlook_reason", "illustrative")
 
@@ -37,18 +37,20 @@ def a_plan(lot: random.Random, count: int) -> pt.Plan:
         indicator = attrs.evolve(lot.choice(INDICATORS), id=f"i{number}")
 
         def amount(indicator: pt.Indicator = indicator) -> pt.Quantity:
-            return pt.Quantity(lot.choice([-1, 0, 1, 2, 3, str(round(lot.uniform(-9, 99), 2))]), indicator.unit)
+            numbers = ["-1", "0", "1", "2", "3", str(round(lot.uniform(-9, 99), 2))]
+            return pt.Quantity(lot.choice(numbers), indicator.unit)
 
         low, high = sorted([amount(), amount()], key=lambda one: one.base)
         year = pt.Year(lot.choice([2018, 2019]))
         bounds: list[Any] = [pt.AtLeast(low), pt.AtMost(low), pt.MoreThan(low), pt.Exactly(low), pt.About(low), pt.Between(low, high),
                              pt.About(low, within=pt.Quantity(1, "points" if indicator.unit.is_share else indicator.unit))]  # fmt: skip
+        dues: list[Any] = [year, pt.By(year)]
         baselines: list[Any] = [None, pt.Baseline(pt.Year(2015), amount()), pt.Baseline(pt.Year(2016), amount()), pt.Year(2015),
                                 pt.Year(2015), pt.UNSTATED]  # fmt: skip
         try:
             targets.append(
                 pt.Target(
-                    id=f"t{number}", indicator=indicator, criterion=lot.choice(bounds), due=lot.choice([year, pt.By(year)]),
+                    id=f"t{number}", indicator=indicator, criterion=lot.choice(bounds), due=lot.choice(dues),
                     baseline=lot.choice(baselines), method=lot.choice([None, None, methods.GoalShare()]),
                 )
             )  # fmt: skip
@@ -62,7 +64,7 @@ def a_table(lot: random.Random, plan: pt.Plan) -> pd.DataFrame:
     rows = [
         (indicator.id, county, year, float(lot.choice([0, 1, 2, 3, year - 2014, round(lot.uniform(-9, 99), 2), 1e15])),
          lot.choice([None] * 9 + ["illustrative"]))
-        for indicator in plan.indicators for county in COUNTIES for year in YEARS if lot.random() < 0.8
+        for indicator in plan.indicators for county in COUNTIES for year in YEARS if lot.random() < (float(year == YEARS[0]) if county == "early" else 0.8)
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=["indicator", "county", "period", "value", "source"])
 
@@ -98,12 +100,13 @@ def test_each_of_many_targets_is_told_what_it_is_told_alone(seed: int) -> None:
     for target in plan.targets:
         for county in COUNTIES:
             own = table[(table["indicator"] == target.indicator.id) & (table["county"] == county)]
+            known: Any = own.itertuples()
             seen = [
                 pt.Observation(
                     indicator=target.indicator, period=pt.Year(row.period), source=None if pd.isna(row.source) else row.source,
                     value=pt.Quantity(repr(row.value), target.indicator.unit),
                 )
-                for row in own.itertuples()
+                for row in known
             ]  # fmt: skip
             told: Any = rows.loc[(target.id, county)]
             expected = alone(target, seen, method)
@@ -121,11 +124,11 @@ def test_what_lies_on_the_path_from_an_observed_amount_is_on_it_exactly() -> Non
     """Law: a third of the way after a third of the time is on path, though no float is a third (issue: exact ties)."""
     works = INDICATORS[0]
     target = pt.Target(
-        id="t", indicator=works, criterion=pt.AtLeast("0.7 works"), due=pt.Year(2018), baseline=pt.Year(2015)
+        id="t", indicator=works, criterion=pt.AtLeast("0.07 works"), due=pt.Year(2018), baseline=pt.Year(2015)
     )
     plan = pt.Plan(title="plan", targets=[target])
-    rows = [("works", "tie", 2015, 0.1), ("works", "tie", 2016, 0.3), ("works", "more", 2015, 0.1), ("works", "more", 2016, 0.30000000000000004),
-            ("works", "on goal", 2015, 0.7), ("works", "on goal", 2016, 0.3), ("works", "start alone", 2015, 0.1), ("works", "large", 2015, 1e300),
+    rows = [("works", "tie", 2015, 0.01), ("works", "tie", 2016, 0.03), ("works", "more", 2015, 0.01), ("works", "more", 2016, 0.030000000000000002),
+            ("works", "on goal", 2015, 0.07), ("works", "on goal", 2016, 0.3), ("works", "start alone", 2015, 0.01), ("works", "large", 2015, 1e300),
             ("works", "large", 2016, -1e300)]  # fmt: skip
     table = pd.DataFrame(rows, columns=["indicator", "county", "period", "value"])
     told = frames.assess(table, plan, as_of=AS_OF, method=methods.LinearShare(), each="county").set_index("county")
@@ -133,3 +136,15 @@ def test_what_lies_on_the_path_from_an_observed_amount_is_on_it_exactly() -> Non
     assert told["outlook_reason"].dropna().to_dict() == {
         "large": "goal_behind_baseline", "on goal": "goal_is_baseline", "start alone": "no_point",
     }  # fmt: skip
+
+
+def test_an_end_that_no_float_reaches_has_a_verdict_and_no_margin() -> None:
+    """Law: what is larger than any float is compared exactly, and no number is said that is none (issue: nulls, never NaN)."""
+    target = pt.Target(
+        id="t", indicator=INDICATORS[0], criterion=pt.AtLeast(pt.Quantity(10**400, "work")), due=pt.Year(2018)
+    )
+    table = pd.DataFrame({"indicator": ["works"], "period": [2018], "value": [1e308]})
+    [told] = frames.assess(table, pt.Plan(title="plan", targets=[target]), as_of=AS_OF).to_dict("records")
+    assert (told["verdict"], told["timing"]) == ("not met", "missed")
+    assert pd.isna(told["margin"])
+    assert pd.isna(told["required_pace"])

@@ -11,13 +11,14 @@ import numpy as np
 
 from policytargets.frames._assess_one import OneTarget
 from policytargets.frames._assess_pairs import PairRows, Staircases, straight
-from policytargets.frames._assess_paths import Moved, Question
+from policytargets.frames._assess_paths import Question
 from policytargets.frames._assess_patterns import Patterns
 from policytargets.frames._assess_rows import ABSENT
 from policytargets.frames._assess_scalar import Judged, Progressed
 from policytargets.frames._assess_series import Series
 from policytargets.frames._assess_starts import FromStart
 from policytargets.frames._assess_told import Told
+from policytargets.frames._assess_ways import Moved
 from policytargets.methods import GoalShare
 
 if TYPE_CHECKING:
