@@ -246,6 +246,18 @@ class TestKeys:
         assert list(found["verdict"]) == ["not met", "met"] * 150
         assert len(engine.whose.names.names) == 1
 
+    @pytest.mark.parametrize("kind", ["pandas", "polars", "pyarrow"])
+    def test_names_that_come_up_later(self, kind: str) -> None:
+        """A name is the same whenever it comes up: few, more than a few, and none (issue: keys are the caller's)."""
+        target = pt.Target(id="t", indicator=WORKS, criterion=pt.AtLeast("5 work"), due=Year(2017))
+        held = pt.Plan(title="p", indicators=[WORKS], targets=[target])
+        units = ["work", None, "10.work", "100.work", "CNY", "1000.work", "work"]
+        for count in (1, 3, 3, 7, 7):
+            frame = pd.DataFrame({"indicator": "works", "unit": units[:count], "value": [4.0] * count})
+            told = rows(frames.decide(KINDS[kind](frame), held), ["verdict"])
+            expected = ["not met", "not met", "met", "met", "undetermined", "met", "not met"]
+            assert [verdict for (verdict,) in told] == expected[:count]
+
     def test_members_that_the_document_does_not_name(self) -> None:
         """They are judged only when every entity is asked for."""
         target = pt.Target(

@@ -138,8 +138,7 @@ class Yard:
 
     indicator: Indicator
     period: Period | None
-    _divisors: dict[Unit, Fraction | None] = attrs.field(factory=dict, init=False)
-    _margins: dict[int, tuple[Unit, Margin]] = attrs.field(factory=dict, init=False)
+    _measures: dict[int, tuple[Unit, tuple[Fraction, Margin] | None]] = attrs.field(factory=dict, init=False)
 
     def factor(self, unit: Unit | None) -> Fraction:
         """Give the base units of one of *unit* for these indicators, None being their own.
@@ -155,23 +154,22 @@ class Yard:
         """Give the base units of the indicator for one base unit of a bound in this unit; None where they cannot meet."""
         if self.indicator.unit.mismatch(unit) is None:
             return _ONE
-        if unit not in self._divisors:
-            one = Quantity(1, unit)
-            try:
-                self._divisors[unit] = self.indicator.base_of(one, self.period or _SOME_DAY) / one.base
-            except UnitMismatchError:
-                self._divisors[unit] = None
-        return self._divisors[unit]
+        one = Quantity(1, unit)
+        try:
+            return self.indicator.base_of(one, self.period or _SOME_DAY) / one.base
+        except UnitMismatchError:
+            return None
 
-    def margin(self, bound: Bound, divisor: Fraction) -> Margin:
-        """Give what the margin of a bound is given in, found out once for each unit that a bound has."""
+    def measures(self, bound: Bound) -> tuple[Fraction, Margin] | None:
+        """Give that divisor and what the margin of a bound is given in, found out once for each unit that bounds have."""
         unit = unit_of(bound)
-        held = self._margins.get(id(unit))
-        if held is None:
-            shown = margin_unit(bound)
-            margin = Margin(*(divisor * shown.factor).as_integer_ratio(), shown.code)
-            held = self._margins[id(unit)] = unit, margin  # it is held, so that no other unit gets its id
-        return held[1]
+        if id(unit) not in self._measures:
+            divisor, shown = self.divisor(unit), margin_unit(bound)
+            found = None
+            if divisor is not None:
+                found = divisor, Margin(*(divisor * shown.factor).as_integer_ratio(), shown.code)
+            self._measures[id(unit)] = unit, found  # the unit is held, so that no other gets its id
+        return self._measures[id(unit)][1]
 
 
 @attrs.frozen
@@ -218,9 +216,10 @@ class Slot:
 
     def _plain(self, bound: Bound, yard: Yard) -> Drawn | None:
         """A bound on the level needs no evidence: what it accepts is compared as the chain of a verdict does."""
-        divisor = yard.divisor(unit_of(bound))
-        if divisor is None:
+        measures = yard.measures(bound)
+        if measures is None:
             return None
+        divisor, margin = measures
         accepted = region(bound)
         low, high = accepted.low, accepted.high
         if divisor is not _ONE:
@@ -229,8 +228,8 @@ class Slot:
         cuts = sorted({mark for mark in marks if mark is not None})
         places = tuple([None if mark is None else cuts.index(mark) for mark in marks])
         shape, kept = _by_order(places, accepted.low_open, accepted.high_open, accepted.only_exact)
-        margin = None if accepted.only_exact else yard.margin(bound, divisor)
-        return Drawn(shape, tuple([cuts[place] for place in kept]), parts, marks[0], marks[1], margin)
+        shown = None if accepted.only_exact else margin
+        return Drawn(shape, tuple([cuts[place] for place in kept]), parts, marks[0], marks[1], shown)
 
     def _asked(self, criterion: Criterion) -> Drawn:
         """Ask the judge of one period on every step; its cuts are the levels that the leaves require."""

@@ -54,8 +54,9 @@ class _Texts:
             found = pl.select(pl.when(part.is_not_null()).then(pl.coalesce(found, again, pl.lit(others)))).to_series()
         if found.null_count():
             return (found.cast(pl.Int64) + 1).fill_null(0).to_numpy()
-        numbered: NDArray[np.int64] = np.add(found.to_numpy(), 1, dtype=np.int64)
-        return numbered
+        numbers = found.to_numpy().astype(np.int64)
+        numbers += 1
+        return numbers
 
 
 def _compared(part: pl.Series, names: list[str]) -> NDArray[Any]:
