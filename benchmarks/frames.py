@@ -31,7 +31,7 @@ import pyarrow.parquet as pq
 
 import policytargets as pt
 from policytargets import frames
-from policytargets.frames._engine import cores
+from policytargets.frames._deciding.engine import cores
 
 RUNS = 7
 ROWS, TARGETS = 5_000_000, 1_000

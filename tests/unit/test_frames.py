@@ -22,9 +22,11 @@ import policytargets as pt
 from fuxin_2017 import plan
 from policytargets import Year, frames, methods
 from policytargets.errors import InvalidValueError, MissingExtraError, UnknownReferenceError
-from policytargets.frames import _engine, _met, _pandas
-from policytargets.frames._columns import Columns
-from policytargets.frames._engine import Engine
+from policytargets.frames import _pandas
+from policytargets.frames._deciding import engine as _engine
+from policytargets.frames._deciding import met as _met
+from policytargets.frames._deciding.columns import Columns
+from policytargets.frames._deciding.engine import Engine
 from policytargets.frames._stairs import Grid, Stairs
 from policytargets.frames._tables import PlanTable
 

@@ -16,6 +16,7 @@ from every_frame import KINDS, eager, rows
 import policytargets as pt
 from policytargets import frames
 from policytargets.errors import InvalidValueError, UnknownReferenceError
+from policytargets.frames._deciding import met
 
 WORKS = pt.Indicator(id="works", name="works", unit="work", nature="stock")
 DAY = dt.date(2017, 12, 31)
@@ -129,3 +130,11 @@ def test_other_names_are_left_alone(name: str) -> None:
     frame = pd.DataFrame({"indicator": ["works"], "value": [5.0], "period": ["2017-12-31"]}).assign(**{name: "x"})
     assert rows(frames.decide(frame, PLAN), ["verdict"]) == [("met",)]
     assert eager(frames.assess(frame, PLAN, as_of=pt.Year(2018)))["verdict"].tolist() == ["met", "not met"]
+
+
+def test_more_combinations_than_numbers_are_one_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Law: where there are too many keys to be told apart it is said, and nothing is mixed up."""
+    monkeypatch.setattr(met, "MOST_COMBINED", 7)
+    frame = pd.DataFrame({"indicator": ["works"] * 3, "value": 5.0, "unit": ["件", "work", "项"]})
+    with pytest.raises(InvalidValueError, match="of indicator, 3 of unit"):
+        frames.decide(frame, PLAN)

@@ -301,3 +301,18 @@ class TestRefused:
         """Law: with what to do (issue: done when)."""
         with pytest.raises((UnknownReferenceError, InvalidValueError), match=words):
             frames.roll_up(frame, PLAN, **options)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"value": np.array([1j])}, {"value": np.array([1], np.longdouble)}, {"value": [Decimal("sNaN")]},
+        {"province": [["A"]]}, {"province": pd.PeriodIndex(["2017"], freq="Y")},
+    ],
+    ids=["complex", "long double", "signalling", "list", "period"],
+)  # fmt: skip
+def test_types_that_cannot_be_added_or_grouped(odd: dict[str, Any]) -> None:
+    """Law: one clear error, never a message from below (issue: done when)."""
+    frame = pd.DataFrame({"indicator": ["patents"], "province": ["A"], "value": [1.0]}).assign(**odd)
+    with pytest.raises(InvalidValueError, match="roll_up: frame: expected keys that are texts, numbers or days"):
+        frames.roll_up(frame, PLAN, by=["province"])

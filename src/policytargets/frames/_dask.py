@@ -11,10 +11,10 @@ import pyarrow as pa
 from dask import dataframe
 
 from policytargets.frames import _pandas
-from policytargets.frames._assess_columns import AssessColumns
-from policytargets.frames._assess_engine import Assessor, assessor
-from policytargets.frames._columns import Columns
-from policytargets.frames._engine import Engine
+from policytargets.frames._assessing.columns import AssessColumns
+from policytargets.frames._assessing.engine import Assessor, assessor
+from policytargets.frames._deciding.columns import Columns
+from policytargets.frames._deciding.engine import Engine
 from policytargets.frames._tables import PlanTable
 from policytargets.outlooks import Method
 from policytargets.plans import Plan

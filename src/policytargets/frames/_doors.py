@@ -10,10 +10,10 @@ from typing import Any
 import attrs
 
 from policytargets.errors import InvalidValueError
-from policytargets.frames._assess_columns import AssessColumns
-from policytargets.frames._assess_engine import assessor
-from policytargets.frames._columns import Columns, refuse_intervals
-from policytargets.frames._engine import Engine
+from policytargets.frames._assessing.columns import AssessColumns
+from policytargets.frames._assessing.engine import assessor
+from policytargets.frames._deciding.columns import Columns, refuse_intervals
+from policytargets.frames._deciding.engine import Engine
 from policytargets.frames._kinds import door
 from policytargets.frames._native import column_names, is_sql
 from policytargets.frames._quantities import units_of, without_quantities

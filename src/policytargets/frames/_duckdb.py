@@ -10,10 +10,10 @@ import duckdb
 import pyarrow as pa
 
 from policytargets.frames import _arrow
-from policytargets.frames._assess_columns import AssessColumns
-from policytargets.frames._assess_engine import Assessor
-from policytargets.frames._columns import Columns
-from policytargets.frames._engine import Engine
+from policytargets.frames._assessing.columns import AssessColumns
+from policytargets.frames._assessing.engine import Assessor
+from policytargets.frames._deciding.columns import Columns
+from policytargets.frames._deciding.engine import Engine
 
 _BATCH = 1 << 18
 

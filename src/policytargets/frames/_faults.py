@@ -9,7 +9,7 @@ import narwhals as nw
 
 from policytargets._observation_text import did_you_mean
 from policytargets.errors import InvalidValueError, UnknownReferenceError
-from policytargets.frames._columns import ROLES
+from policytargets.frames._deciding.columns import ROLES
 from policytargets.frames._kinds import opened
 from policytargets.frames._tables import FAULTS
 

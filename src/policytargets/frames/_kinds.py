@@ -12,10 +12,10 @@ from policytargets.errors import InvalidValueError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from policytargets.frames._assess_columns import AssessColumns
-    from policytargets.frames._assess_engine import Assessor
-    from policytargets.frames._columns import Columns
-    from policytargets.frames._engine import Engine
+    from policytargets.frames._assessing.columns import AssessColumns
+    from policytargets.frames._assessing.engine import Assessor
+    from policytargets.frames._deciding.columns import Columns
+    from policytargets.frames._deciding.engine import Engine
 
 
 class Door(Protocol):

@@ -13,13 +13,13 @@ import pyarrow as pa
 from policytargets.frames import _arrow, _keys
 from policytargets.frames._amounts import of_arrow, of_objects
 from policytargets.frames._answers import Amounts, Answers, Numbers
-from policytargets.frames._assess_columns import AssessColumns
-from policytargets.frames._assess_engine import Assessor
-from policytargets.frames._assess_told import CLOSED, COUNTS, FLAGS, NUMBERS, Told
-from policytargets.frames._columns import Columns
-from policytargets.frames._engine import Engine
+from policytargets.frames._assessing.columns import AssessColumns
+from policytargets.frames._assessing.engine import Assessor
+from policytargets.frames._assessing.told import CLOSED, COUNTS, FLAGS, NUMBERS, Told
+from policytargets.frames._deciding.columns import Columns
+from policytargets.frames._deciding.engine import Engine
+from policytargets.frames._deciding.spread import spread
 from policytargets.frames._keys import Keys, Known
-from policytargets.frames._spread import spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

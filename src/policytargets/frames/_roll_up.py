@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
@@ -56,6 +56,17 @@ _Sums = dict[tuple[Group, str | None], _Sum]
 
 def roll_up(frame: Any, plan: Plan, by: Sequence[str], columns: Mapping[str, str] | None) -> Any:
     """Add the rows of a frame up."""
+    try:
+        return _rolled_up(frame, plan, by, columns)
+    except (pa.ArrowException, InvalidOperation) as error:  # a type, or a cell, that cannot be added or grouped
+        got = str(error).partition("\n")[0] if isinstance(error, pa.ArrowException) else "a signalling NaN"
+        raise InvalidValueError(
+            "roll_up: frame", "keys that are texts, numbers or days, and amounts that are numbers", got,
+            "make such columns of those that are needed",
+        ) from None  # fmt: skip
+
+
+def _rolled_up(frame: Any, plan: Plan, by: Sequence[str], columns: Mapping[str, str] | None) -> Any:
     names = column_names(frame, "roll_up")
     found = roles("roll_up", names, columns, _READ, ("indicator", "value"))
     keys = _keys(names, by, found)

@@ -10,10 +10,10 @@ from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 from pyspark.sql.types import StructType
 
 from policytargets.frames import _arrow
-from policytargets.frames._assess_columns import AssessColumns
-from policytargets.frames._assess_engine import Assessor, assessor
-from policytargets.frames._columns import Columns
-from policytargets.frames._engine import Engine
+from policytargets.frames._assessing.columns import AssessColumns
+from policytargets.frames._assessing.engine import Assessor, assessor
+from policytargets.frames._deciding.columns import Columns
+from policytargets.frames._deciding.engine import Engine
 
 # What is sent to where a partition lies are plans: an engine has a lock and does not travel. Words are texts.
 

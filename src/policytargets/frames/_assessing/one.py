@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import numpy as np
 
-from policytargets.frames._assess_lines import GridLine, Lines
-from policytargets.frames._assess_pairs import Members
-from policytargets.frames._assess_patterns import Pattern, Times
-from policytargets.frames._assess_rows import ABSENT
-from policytargets.frames._assess_scalar import Asked, Judged
-from policytargets.frames._assess_series import Series
-from policytargets.frames._assess_told import Told
+from policytargets.frames._assessing.lines import GridLine, Lines
+from policytargets.frames._assessing.pairs import Members
+from policytargets.frames._assessing.patterns import Pattern, Times
+from policytargets.frames._assessing.rows import ABSENT
+from policytargets.frames._assessing.scalar import Asked, Judged
+from policytargets.frames._assessing.series import Series
+from policytargets.frames._assessing.told import Told
 from policytargets.frames._compiled import Answer
 from policytargets.frames._stairs import Stairs
 from policytargets.observations import Observation, ObservationStatus

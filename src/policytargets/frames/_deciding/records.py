@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from policytargets.frames._answers import Names, least_kind
+from policytargets.frames._deciding.steps import Rows, Stair
 from policytargets.frames._stairs import Grid
-from policytargets.frames._steps import Rows, Stair
 from policytargets.frames._tables import PlanRow, Told
 
 if TYPE_CHECKING:

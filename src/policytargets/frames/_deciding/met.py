@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 
+from policytargets.errors import InvalidValueError
+from policytargets.frames._deciding.records import Recorder
+from policytargets.frames._deciding.steps import Rows
 from policytargets.frames._keys import Known
-from policytargets.frames._records import Recorder
-from policytargets.frames._steps import Rows
 from policytargets.frames._tables import PlanRow
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ DENSE = 1 << 22
 
 
 K = TypeVar("K", bound=Hashable)
+
+
+MOST_COMBINED = 1 << 62
+"""More combinations of keys than this have no number."""
 
 
 class Met(Generic[K]):
@@ -70,6 +75,11 @@ class Met(Generic[K]):
         with self._lock:
             shape = tuple(_room(len(self._known[role].names.names) + 1) for role in roles)
             table = self._table(roles, shape) if prod(shape) <= DENSE else None
+        if prod(shape) > MOST_COMBINED:
+            counts = ", ".join(f"{len(self._known[role].names.names):,} of {role}" for role in roles)
+            raise InvalidValueError(
+                "decide: frame", "keys of which all combinations can be numbered", counts, "decide it in parts"
+            )
         combined = coded[roles[0]].astype(np.int64)
         for role, size in zip(roles[1:], shape[1:], strict=True):
             combined *= size

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from policytargets.frames._assess_one import OneTarget
-from policytargets.frames._assess_pairs import PairRows, Staircases, groups
-from policytargets.frames._assess_paths import Begun
-from policytargets.frames._assess_rows import ABSENT
-from policytargets.frames._assess_scalar import Progressed
-from policytargets.frames._assess_ways import Moved, nearest
+from policytargets.frames._assessing.one import OneTarget
+from policytargets.frames._assessing.pairs import PairRows, Staircases, groups
+from policytargets.frames._assessing.paths import Begun
+from policytargets.frames._assessing.rows import ABSENT
+from policytargets.frames._assessing.scalar import Progressed
+from policytargets.frames._assessing.ways import Moved, nearest
 from policytargets.frames._stairs import Stairs
 
 if TYPE_CHECKING:

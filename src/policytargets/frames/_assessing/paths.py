@@ -17,7 +17,7 @@ from typing import Any, assert_never
 import attrs
 
 from policytargets.bounds import Bound, region
-from policytargets.frames._assess_scalar import Progressed, progressed
+from policytargets.frames._assessing.scalar import Progressed, progressed
 from policytargets.frames._stairs import Stairs
 from policytargets.methods import GoalShare, LinearShare
 from policytargets.outlooks import Course, Method, Point

@@ -10,10 +10,10 @@ from typing import Any
 import attrs
 
 from policytargets.bounds import BOUND_TYPES, About, unit_of
-from policytargets.frames._assess_paths import NEWEST_ALONE
-from policytargets.frames._assess_patterns import Pattern
-from policytargets.frames._assess_scalar import Asked, Judged
-from policytargets.frames._assess_ways import Standards, Way
+from policytargets.frames._assessing.paths import NEWEST_ALONE
+from policytargets.frames._assessing.patterns import Pattern
+from policytargets.frames._assessing.scalar import Asked, Judged
+from policytargets.frames._assessing.ways import Standards, Way
 from policytargets.frames._compiled import Answer, Said, Slot, Yard
 from policytargets.frames._stairs import Grid, Stairs
 from policytargets.indicators import Nature

@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 
 from policytargets.frames._answers import Names, Numbers, Words
-from policytargets.frames._assess_columns import GIVEN, OWN_FAULTS, PROGRESS
+from policytargets.frames._assessing.columns import GIVEN, OWN_FAULTS, PROGRESS
 from policytargets.frames._tables import REASONS, VERDICTS
 from policytargets.verdicts import Timing
 

@@ -17,8 +17,8 @@ import numpy as np
 
 from policytargets._choosing import counts_when, recency
 from policytargets.frames._amounts import decimals
-from policytargets.frames._assess_patterns import Times
-from policytargets.frames._assess_rows import ABSENT, Rows, distinct
+from policytargets.frames._assessing.patterns import Times
+from policytargets.frames._assessing.rows import ABSENT, Rows, distinct
 from policytargets.frames._stairs import Grid, Stairs
 from policytargets.indicators import Indicator
 from policytargets.observations import Observation, ObservationStatus

@@ -19,15 +19,15 @@ import attrs
 import numpy as np
 
 from policytargets.errors import InvalidValueError
-from policytargets.frames._assess_columns import AssessColumns
-from policytargets.frames._assess_lines import Common, Lines
-from policytargets.frames._assess_one import OneTarget, say_judged
-from policytargets.frames._assess_pairs import Members
-from policytargets.frames._assess_rows import ABSENT, FAULTY, Reader, Rows, Source
-from policytargets.frames._assess_scalar import Asked
-from policytargets.frames._assess_series import Series
-from policytargets.frames._assess_together import Together, parts
-from policytargets.frames._assess_told import Told
+from policytargets.frames._assessing.columns import AssessColumns
+from policytargets.frames._assessing.lines import Common, Lines
+from policytargets.frames._assessing.one import OneTarget, say_judged
+from policytargets.frames._assessing.pairs import Members
+from policytargets.frames._assessing.rows import ABSENT, FAULTY, Reader, Rows, Source
+from policytargets.frames._assessing.scalar import Asked
+from policytargets.frames._assessing.series import Series
+from policytargets.frames._assessing.together import Together, parts
+from policytargets.frames._assessing.told import Told
 from policytargets.frames._tables import NO_TARGET
 from policytargets.outlooks import Method
 from policytargets.plans import Plan

@@ -16,8 +16,8 @@ from policytargets.baselines import Baseline
 from policytargets.bounds import About, Between, Bound, amounts_of, with_amounts
 from policytargets.courses import courses_of
 from policytargets.evidence import Records
-from policytargets.frames._assess_paths import Compared, Question, Said, Standard, Straight
-from policytargets.frames._assess_scalar import Asked, Progressed, to_float
+from policytargets.frames._assessing.paths import Compared, Question, Said, Standard, Straight
+from policytargets.frames._assessing.scalar import Asked, Progressed, to_float
 from policytargets.frames._stairs import Grid, Stairs
 from policytargets.outlooks import Course
 from policytargets.periods import Period

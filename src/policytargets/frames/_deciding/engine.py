@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from policytargets.frames._answers import Amounts, Answers, Names, Numbers, Words
+from policytargets.frames._deciding.met import Met
+from policytargets.frames._deciding.records import Recorder
 from policytargets.frames._keys import OTHERS, Keys, Known, cleaned
-from policytargets.frames._met import Met
-from policytargets.frames._records import Recorder
 from policytargets.frames._stairs import Grid
 from policytargets.frames._tables import (
     NO_AMOUNT,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import attrs
 import numpy as np
 
-from policytargets.frames._assess_lines import Common, GridLine
-from policytargets.frames._assess_patterns import ODD, UNUSED, Times
-from policytargets.frames._assess_rows import ABSENT, distinct
-from policytargets.frames._assess_series import Series
+from policytargets.frames._assessing.lines import Common, GridLine
+from policytargets.frames._assessing.patterns import ODD, UNUSED, Times
+from policytargets.frames._assessing.rows import ABSENT, distinct
+from policytargets.frames._assessing.series import Series
 from policytargets.periods import Period
 
 if TYPE_CHECKING:

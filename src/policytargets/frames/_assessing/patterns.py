@@ -13,8 +13,8 @@ import numpy as np
 from policytargets.assessing import other_periods
 from policytargets.courses import courses_of
 from policytargets.evidence import Records
-from policytargets.frames._assess_rows import ABSENT, distinct
-from policytargets.frames._assess_scalar import Asked
+from policytargets.frames._assessing.rows import ABSENT, distinct
+from policytargets.frames._assessing.scalar import Asked
 from policytargets.indicators import Indicator, Nature
 from policytargets.observations import Observation
 from policytargets.periods import Period, end_key

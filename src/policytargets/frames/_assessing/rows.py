@@ -16,7 +16,7 @@ from policytargets.baselines import Since
 from policytargets.errors import PolicyTargetsError, UnitMismatchError
 from policytargets.frames._amounts import WIDE
 from policytargets.frames._answers import Amounts
-from policytargets.frames._assess_columns import (
+from policytargets.frames._assessing.columns import (
     AMOUNTS,
     IMPOSSIBLE,
     UNKNOWN_DAY,

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import numpy as np
 
-from policytargets.frames._assess_one import OneTarget
-from policytargets.frames._assess_pairs import PairRows, Staircases, straight
-from policytargets.frames._assess_paths import Question
-from policytargets.frames._assess_patterns import Patterns
-from policytargets.frames._assess_rows import ABSENT
-from policytargets.frames._assess_scalar import Judged, Progressed
-from policytargets.frames._assess_series import Series
-from policytargets.frames._assess_starts import FromStart
-from policytargets.frames._assess_told import Told
-from policytargets.frames._assess_ways import Moved
+from policytargets.frames._assessing.one import OneTarget
+from policytargets.frames._assessing.pairs import PairRows, Staircases, straight
+from policytargets.frames._assessing.paths import Question
+from policytargets.frames._assessing.patterns import Patterns
+from policytargets.frames._assessing.rows import ABSENT
+from policytargets.frames._assessing.scalar import Judged, Progressed
+from policytargets.frames._assessing.series import Series
+from policytargets.frames._assessing.starts import FromStart
+from policytargets.frames._assessing.told import Told
+from policytargets.frames._assessing.ways import Moved
 from policytargets.methods import GoalShare
 
 if TYPE_CHECKING:
