@@ -16,7 +16,7 @@ import numpy as np
 from policytargets.frames._answers import Amounts, Answers, Names, Numbers, Words
 from policytargets.frames._deciding.met import Met
 from policytargets.frames._deciding.records import Recorder
-from policytargets.frames._keys import OTHERS, Keys, Known, cleaned
+from policytargets.frames._keys import OTHERS, Keys, Known
 from policytargets.frames._stairs import Grid
 from policytargets.frames._tables import (
     NO_AMOUNT,
@@ -138,7 +138,6 @@ class Engine:
         self, indicator: str | None, entity: str | None, text: str | None, target: str | None, unit: str | None
     ) -> _Found:
         """Find the slot that rows with these keys meet, and what else its row of the plan hangs on; or a fault."""
-        indicator, entity, text, target, unit = map(cleaned, (indicator, entity, text, target, unit))
         period = None
         if text is not None:
             if text not in self._periods:

@@ -13,7 +13,7 @@ import numpy as np
 from policytargets.errors import InvalidValueError
 from policytargets.frames._deciding.records import Recorder
 from policytargets.frames._deciding.steps import Rows
-from policytargets.frames._keys import Known
+from policytargets.frames._keys import Known, cleaned
 from policytargets.frames._tables import PlanRow
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class Met(Generic[K]):
     def _resolved(self, keys: Ints, roles: tuple[str, ...], shape: tuple[int, ...]) -> Ints:
         places = dict(zip(roles, np.unravel_index(keys, shape), strict=True))
         texts = [
-            map(known.entries.__getitem__, places[role].tolist()) if role in places else repeat(None)
+            map(cleaned, map(known.entries.__getitem__, places[role].tolist())) if role in places else repeat(None)
             for role, known in self._known.items()
         ]
         return self._add(map(self._find, *texts))
