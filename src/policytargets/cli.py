@@ -85,7 +85,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _assess(arguments: argparse.Namespace) -> int:
-    of_rows = [name for name in ("column", "each", "prefix", "progress") if getattr(arguments, name)]
+    of_rows = [name for name in ("column", "each", "explode", "prefix", "progress") if getattr(arguments, name)]
     if arguments.out is not None:
         if arguments.as_of is not None:
             arguments.refuse("--out takes each row as an amount of the due period of its target: leave --as-of out")
@@ -115,6 +115,7 @@ def _decide(arguments: argparse.Namespace) -> int:
         _load(arguments.plan),
         columns=_columns(arguments.column),
         each=arguments.each,
+        explode=arguments.explode,
         method=None if arguments.method is None else by_name(arguments.method),
         encoding=arguments.encoding,
         prefix=arguments.prefix,
@@ -234,6 +235,7 @@ def _parser() -> argparse.ArgumentParser:
         rows.add_argument("--column", metavar="WHAT=NAME", type=_column, action="append", default=[],
                           help="which column holds what, e.g. value=amount")  # fmt: skip
         rows.add_argument("--each", action="store_true", help="ask targets without entity of every entity")
+        rows.add_argument("--explode", action="store_true", help="make a row for each target that a row meets")
         rows.add_argument("--prefix", default="", help="put before the names of the columns that are added")
         rows.add_argument("--progress", action="store_true", help="show progress where stderr is no terminal too")
 

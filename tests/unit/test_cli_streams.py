@@ -126,6 +126,29 @@ def test_columns_entities_methods_and_prefixes_are_asked_for(tmp_path: Path, cap
         ]
 
 
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("source", ["rows.parquet", "rows.csv"])
+def test_a_row_for_each_target(tmp_path: Path, capsys: Capture, source: str) -> None:
+    """Law: rows that meet several targets are written once for each, as in a table."""
+    works = pt.Indicator(id="works", name="works", unit="work", nature="stock")
+    levels = {"least": "5 work", "hoped": "9 work"}
+    targets = [
+        pt.Target(id=name, indicator=works, criterion=pt.AtLeast(level), due=pt.Year(2017))
+        for name, level in levels.items()
+    ]
+    plan = pt.Plan(title="plan", indicators=[works], targets=targets)
+    pt.dump(plan, tmp_path / "plan.yaml")
+    rows = pa.table({"indicator": ["works", "none", "works"], "value": [7.0, 7.0, 3.0], "note": ["a", "b", "c"]})
+    asked = ["assess", str(tmp_path / "plan.yaml"), "--observations", write(rows, tmp_path / source)]
+    assert main([*asked, "--out", str(tmp_path / "out.csv"), "--explode", "--progress"]) == 0
+    shown = capsys.readouterr()
+    assert "5 rows: 1 met, 3 not met, 0 undetermined, 1 no_target" in shown.out
+    assert shown.err.splitlines()[-1].startswith("3 rows")
+    expected = frames.decide(rows, plan, explode=True)
+    assert [row["note"] for row in read(tmp_path / "out.csv").to_pylist()] == expected["note"].to_pylist()
+    assert read(tmp_path / "out.csv")["verdict"].to_pylist() == expected["verdict"].to_pylist()
+
+
 def test_text_that_is_no_number_is_named(tmp_path: Path, capsys: Capture, plan_file: str) -> None:
     """Law: a cell of CSV that is no number is counted, never dropped or not met (issue); numbers mean what they write."""
     source = tmp_path / "rows.csv"
@@ -333,6 +356,7 @@ def peak(source: str, out: Path, plan: pt.Plan) -> int:
             plan,
             columns={},
             each=False,
+            explode=False,
             method=None,
             encoding=None,
             prefix="",

@@ -35,7 +35,7 @@ class Told:
     """What became of the rows of a file.
 
     Attributes:
-        rows: how many there were.
+        rows: how many were written.
         verdicts: how many had each verdict; None is a row with something wrong.
         faults: how many had each thing wrong.
     """
@@ -52,6 +52,7 @@ def decide_file(  # noqa: PLR0913 -- what a frame is decided by has these source
     *,
     columns: Mapping[str, str],
     each: bool,
+    explode: bool,
     method: Method | None,
     encoding: str | None,
     prefix: str,
@@ -65,6 +66,7 @@ def decide_file(  # noqa: PLR0913 -- what a frame is decided by has these source
         plan: whose targets.
         columns: which column holds what.
         each: whether a target that names no entity is asked of every entity.
+        explode: whether a row that meets several targets becomes a row for each.
         method: by which status and share are said too.
         encoding: of a CSV file that is not UTF-8.
         prefix: put before the names of the columns that are added.
@@ -83,7 +85,7 @@ def decide_file(  # noqa: PLR0913 -- what a frame is decided by has these source
 
     def decided(table: pa.Table) -> pa.Table:
         frame = _numbered(table, columns.get("value", "value")) if rows.texts else table
-        found = _doors.decide(frame, plan, columns, each=each, explode=False, method=method, prefix=prefix)
+        found = _doors.decide(frame, plan, columns, each=each, explode=explode, method=method, prefix=prefix)
         return _behind(table, found)
 
     verdicts: Counter[str | None] = Counter()
@@ -95,9 +97,11 @@ def decide_file(  # noqa: PLR0913 -- what a frame is decided by has these source
             write(table)
             for name, counted in ((f"{prefix}verdict", verdicts), (f"{prefix}reason", reasons)):
                 counted.update({one["values"]: one["counts"] for one in table.column(name).value_counts().to_pylist()})
-            done += table.num_rows
+            done += batch.num_rows
             progress(done, rows.count)
-    return Told(rows=done, verdicts=verdicts, faults={name: reasons[name] for name in FAULTS if reasons[name]})
+    return Told(
+        rows=sum(verdicts.values()), verdicts=verdicts, faults={name: reasons[name] for name in FAULTS if reasons[name]}
+    )
 
 
 @attrs.frozen
@@ -183,9 +187,11 @@ def _numbered(table: pa.Table, value: str) -> pd.DataFrame:
 
 def _behind(table: pa.Table, decided: Any) -> pa.Table:
     """Put the answers behind the columns as they were read, words as texts: so all batches have one schema."""
-    answers = decided
     if isinstance(decided, pd.DataFrame):
         answers = pa.Table.from_pandas(decided.iloc[:, table.num_columns :], preserve_index=False)
+        table = table.take(pa.array(decided.index))  # numbers of rows, which may come several times
+    else:
+        answers, table = decided, decided.select(table.column_names)
     for name in answers.column_names:
         if name not in table.column_names:
             column = answers[name]
