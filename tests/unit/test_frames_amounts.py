@@ -135,6 +135,25 @@ def test_columns_of_pandas(column: Any) -> None:
     assert [row[0] for row in judged(column, "rate")] in (["met", "not met"], ["met", "undetermined"])
 
 
+def test_columns_of_no_numbers_are_named() -> None:
+    """Law: a column that Arrow has no type for holds no number, and each cell that is there is named."""
+    assert [row[1] for row in judged(np.array([3j, 2j]), "rate")] == ["not_a_number"] * 2
+
+
+def test_half_floats_of_arrow() -> None:
+    """Law: as those of pandas."""
+    halves = pa.array(np.array([2.15, 2.125], np.float16))
+    assert [row[0] for row in judged(halves, "rate", "pyarrow")] == ["met", "not met"]
+
+
+def test_a_large_amount_without_a_margin() -> None:
+    """Law: where the scalar logic has no margin there is none (issue: one truth)."""
+    target = pt.Target(id="t", indicator=WORKS, criterion=pt.About("5 work"), due=pt.Year(2017))
+    plan = pt.Plan(title="plan", indicators=[WORKS], targets=[target])
+    found = frames.decide(pd.DataFrame({"indicator": "works", "value": [MANY]}), plan)
+    assert rows(found, ["verdict", "reason", "margin", "margin_unit"]) == [("undetermined", "no_tolerance", None, None)]
+
+
 def test_what_is_longer_than_a_float_is_named() -> None:
     """Law: a long double that no float means is not rounded."""
     long = np.nextafter(np.longdouble("2.15"), np.longdouble(3))

@@ -82,12 +82,11 @@ class Answers:
     progress: Progress | None = None
 
     @classmethod
-    def room(cls, count: int, targets: int, *, progress: bool) -> Answers:
-        """Give room for so many rows, about so many targets."""
-        kind = least_kind(targets)  # there are no more units of margins than targets
+    def room(cls, count: int, targets: int, units: int, *, progress: bool) -> Answers:
+        """Give room for so many rows, about so many targets whose margins are in at most so many units."""
         return cls(
-            np.empty(count, kind), np.empty(count, np.int8), np.empty(count, np.int8), np.empty(count, np.float64),
-            np.empty(count, np.bool_), np.empty(count, kind), Progress.room(count) if progress else None,
+            np.empty(count, least_kind(targets)), np.empty(count, np.int8), np.empty(count, np.int8), np.empty(count, np.float64),
+            np.empty(count, np.bool_), np.empty(count, least_kind(units)), Progress.room(count) if progress else None,
         )  # fmt: skip
 
     def part(self, rows: slice) -> Answers:

@@ -10,8 +10,6 @@ import narwhals as nw
 from policytargets.errors import InvalidValueError
 from policytargets.frames._kinds import opened
 
-_SQL = (nw.Implementation.DUCKDB, nw.Implementation.PYSPARK)
-
 
 def column_names(frame: Any, where: str) -> list[str]:
     """Give the names of the columns of a frame.
@@ -39,7 +37,7 @@ def _names(frame: Any, where: str) -> list[str] | None:
 
 def is_sql(frame: Any) -> bool:
     """Whether names in capitals and in small letters are the same, as in SQL."""
-    return not nw.dependencies.is_dask_dataframe(frame) and opened(frame, "frame").implementation in _SQL
+    return nw.dependencies.is_duckdb_relation(frame) or nw.dependencies.is_pyspark_dataframe(frame)
 
 
 def chosen(frame: Any, names: Sequence[str], where: str) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:

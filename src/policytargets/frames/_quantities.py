@@ -50,7 +50,7 @@ def units_of(frame: Any, roles: Mapping[str, str], where: str) -> str | None:
     if not (partitioned or nw.dependencies.is_pandas_dataframe(frame)):
         return None
     held: Any = frame
-    kinds = {roles[role]: held.dtypes[roles[role]] for role in AMOUNTS if role in roles}
+    kinds = {roles[role]: held[roles[role]].dtype for role in AMOUNTS if role in roles}
     units: dict[str, Any] = {
         name: getattr(kind, "units", None) for name, kind in kinds.items() if str(kind).startswith("pint[")
     }

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import attrs
 
+from policytargets.bounds import BOUND_TYPES, unit_of
+from policytargets.criteria import leaves
 from policytargets.errors import PolicyTargetsError, UnitMismatchError
 from policytargets.frames._compiled import ANYONE, Drawn, Factor, Slot, Yard, slots
 from policytargets.frames._stairs import Grid, Shape
@@ -120,6 +122,12 @@ class PlanTable:
     def slots(self) -> tuple[Slot, ...]:
         """All targets in all their periods, for all their members."""
         return tuple(slots(self.plan))
+
+    @property
+    def most_units(self) -> int:
+        """In how many units margins are at most: bounds in one unit have one, and so has each other criterion."""
+        asked = [leaf for target in self.plan.targets for leaf in leaves(target.criterion)]
+        return len({unit_of(one).code if isinstance(one, BOUND_TYPES) else id(one) for one in asked})
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -58,7 +58,7 @@ class Engine:
         self.threads = cores() if threads is None else threads
         self.targets = Names(dict.fromkeys(slot.target.id for slot in table.slots))
         self.verdicts, self.reasons, self.units = _VERDICTS, _REASONS, Names()
-        self.statuses = Names()
+        self.statuses, self.most_units = Names(), table.most_units
         self.open = _VERDICTS.number(_OPEN)
         entities = {slot.entity for slot in table.slots} | {table.plan.area}
         self._named = frozenset([entity for entity in entities if entity is not None])
@@ -86,7 +86,7 @@ class Engine:
 
     def room(self, count: int) -> Answers:
         """Give room for the answers of so many rows."""
-        return Answers.room(count, len(self.targets.names), progress=self.table.method is not None)
+        return Answers.room(count, len(self.targets.names), self.most_units, progress=self.table.method is not None)
 
     def decide(self, keys: Mapping[str, Keys], amounts: Callable[[slice], Amounts], told: Answers) -> None:
         """Write the answers for all rows, block by block."""

@@ -28,6 +28,7 @@ class Lists(Protocol):
     reasons: Names
     units: Names
     statuses: Names
+    most_units: int
 
 
 class Said:
@@ -102,7 +103,7 @@ class Recorder:
         kinds += [
             ("target", least_kind(len(self._lists.targets.names))),
             ("answers", self._answers.kind()),
-            ("unit", least_kind(len(self._lists.targets.names))),
+            ("unit", least_kind(self._lists.most_units)),
         ]
         return np.dtype(kinds, align=True)
 
