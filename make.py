@@ -53,6 +53,8 @@ def fingerprint() -> str:
 
 def make_environment() -> None:
     """Make an empty environment; Debian without python3-venv has no ensurepip to put pip into it."""
+    if VENV.is_symlink():  # what it leads to is not ours to empty
+        VENV.unlink()
     try:
         from ensurepip import bootstrap  # noqa: F401, PLC0415 -- only to see whether it is there
     except ImportError:
