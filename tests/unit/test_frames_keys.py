@@ -138,3 +138,30 @@ def test_more_combinations_than_numbers_are_one_clear_error(monkeypatch: pytest.
     frame = pd.DataFrame({"indicator": ["works"] * 3, "value": 5.0, "unit": ["件", "work", "项"]})
     with pytest.raises(InvalidValueError, match="of indicator, 3 of unit"):
         frames.decide(frame, PLAN)
+
+
+FRAME = pd.DataFrame({"indicator": ["works"], "value": [5.0], "period": ["2017-12-31"]})
+NONE: Any = None
+TEXT: Any = "plan"
+
+
+@pytest.mark.parametrize(
+    ("act", "where"),
+    [
+        (lambda: frames.decide(FRAME, TEXT), "decide: plan"),
+        (lambda: frames.assess(FRAME, TEXT, as_of=pt.Year(2018)), "assess: plan"),
+        (lambda: frames.roll_up(FRAME, TEXT, by=[]), "roll_up: plan"),
+        (lambda: frames.to_observations(FRAME, TEXT), "to_observations: plan"),
+        (lambda: frames.decide(FRAME, PLAN, columns=TEXT), "decide: columns"),
+        (lambda: frames.faults(FRAME, columns=TEXT), "faults: columns"),
+        (lambda: frames.decide(FRAME, PLAN, prefix=NONE), "decide: prefix"),
+        (lambda: frames.roll_up(FRAME, PLAN, by=NONE), "roll_up: by"),
+        (lambda: frames.roll_up(FRAME, PLAN, by="value"), "roll_up: by"),
+    ],
+)
+def test_arguments_of_another_type_are_refused(act: Callable[[], Any], where: str) -> None:
+    """Law: one error with where, expected, got and remedy (design: errors)."""
+    with pytest.raises(InvalidValueError) as caught:
+        act()
+    assert caught.value.where == where
+    assert caught.value.remedy

@@ -17,6 +17,7 @@ from policytargets.frames._deciding.engine import Engine
 from policytargets.frames._kinds import door
 from policytargets.frames._native import column_names, is_sql
 from policytargets.frames._quantities import units_of, without_quantities
+from policytargets.frames._roles import checked
 from policytargets.frames._tables import PlanTable
 from policytargets.outlooks import Cuttable, Method, to_method
 from policytargets.periods import AsOf, end_of
@@ -34,6 +35,7 @@ def decide(  # noqa: PLR0913 -- as the public function
     prefix: str,
 ) -> Any:
     """Decide each row of a frame."""
+    checked("decide", plan=plan, columns=columns, prefix=prefix)
     if method is not None and not isinstance(method, Cuttable):
         raise InvalidValueError(
             "decide: method", "a method with exact cut points", repr(method),
@@ -59,6 +61,7 @@ def assess(  # noqa: PLR0913 -- as the public function
     prefix: str,
 ) -> Any:
     """Assess the targets of a plan on a frame."""
+    checked("assess", plan=plan, columns=columns, prefix=prefix)
     if method is not None:
         to_method(method, "assess: method")
     found = AssessColumns.of(column_names(frame, "assess"), columns, each, prefix)

@@ -11,11 +11,13 @@ from policytargets._observation_text import did_you_mean
 from policytargets.errors import InvalidValueError, UnknownReferenceError
 from policytargets.frames._deciding.columns import ROLES
 from policytargets.frames._kinds import opened
+from policytargets.frames._roles import checked
 from policytargets.frames._tables import FAULTS
 
 
 def faults(frame: Any, keys: Mapping[str, str] | None, prefix: str) -> Any:
     """Count them by reason and keys."""
+    checked("faults", columns=keys, prefix=prefix)
     if nw.dependencies.is_dask_dataframe(frame):
         computed: Any = frame
         frame = computed.compute()

@@ -11,7 +11,7 @@ import pyarrow as pa
 from policytargets._observation_text import COLUMNS
 from policytargets.frames._native import chosen, collected, column_names
 from policytargets.frames._quantities import without_quantities
-from policytargets.frames._roles import roles
+from policytargets.frames._roles import checked, roles
 from policytargets.observation_files import read_observations
 from policytargets.observations import Observation, Occurrence
 from policytargets.plans import Plan
@@ -19,6 +19,7 @@ from policytargets.plans import Plan
 
 def to_observations(frame: Any, plan: Plan, columns: Mapping[str, str] | None) -> tuple[Observation | Occurrence, ...]:
     """Read the rows of a frame."""
+    checked("to_observations", plan=plan, columns=columns)
     found = roles("to_observations", column_names(frame, "to_observations"), columns, COLUMNS)
     frame, found = without_quantities(frame, found, "to_observations")
     part = chosen(frame, list(dict.fromkeys(found.values())), "to_observations")

@@ -7,10 +7,30 @@ from difflib import get_close_matches
 from typing import Any
 
 from policytargets._observation_text import did_you_mean
-from policytargets.errors import UnknownReferenceError
+from policytargets.errors import InvalidValueError, UnknownReferenceError
+from policytargets.plans import Plan
 
 _SURELY = 0.9
 """How near the name of a column comes to one that is read, so that leaving it out would be a guess."""
+
+
+def checked(where: str, *, columns: object, prefix: object = "", plan: object = None) -> None:
+    """Refuse arguments of another type before anything is made of them; a plan of None is not asked for.
+
+    Raises:
+        InvalidValueError: one of them is.
+    """
+    if plan is not None and not isinstance(plan, Plan):
+        raise InvalidValueError(
+            f"{where}: plan", "a Plan", type(plan).__name__, "load one with policytargets.load(path)"
+        )
+    if columns is not None and not isinstance(columns, Mapping):
+        remedy = "write for example columns={'value': 'amount'}"
+        raise InvalidValueError(
+            f"{where}: columns", "a mapping from what a column holds to its name", repr(columns), remedy
+        )
+    if not isinstance(prefix, str):
+        raise InvalidValueError(f"{where}: prefix", "a text", repr(prefix), "write for example prefix='pt_'")
 
 
 def roles(

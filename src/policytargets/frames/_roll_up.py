@@ -17,7 +17,7 @@ from policytargets.frames._groups import Added, Group, Groups
 from policytargets.frames._kinds import door
 from policytargets.frames._native import column_names
 from policytargets.frames._quantities import without_quantities
-from policytargets.frames._roles import roles
+from policytargets.frames._roles import checked, roles
 from policytargets.frames._tables import NOT_A_NUMBER, NOT_FINITE, UNKNOWN_PERIOD, UNKNOWN_UNIT, read_period
 from policytargets.indicators import Indicator, Nature
 from policytargets.periods import Period
@@ -56,6 +56,7 @@ _Sums = dict[tuple[Group, str | None], _Sum]
 
 def roll_up(frame: Any, plan: Plan, by: Sequence[str], columns: Mapping[str, str] | None) -> Any:
     """Add the rows of a frame up."""
+    checked("roll_up", plan=plan, columns=columns)
     try:
         return _rolled_up(frame, plan, by, columns)
     except (pa.ArrowException, InvalidOperation) as error:  # a type, or a cell, that cannot be added or grouped
@@ -87,8 +88,9 @@ def _rolled_up(frame: Any, plan: Plan, by: Sequence[str], columns: Mapping[str, 
 
 def _keys(names: Sequence[str], by: Sequence[str], found: Mapping[str, str]) -> list[str]:
     """Give the columns of a group: those the caller names, and always the period, over which nothing is added here."""
-    if isinstance(by, str):
-        raise InvalidValueError("roll_up: by", "a list of columns", repr(by), f"write by=[{by!r}]")
+    if isinstance(by, str) or not isinstance(by, Iterable):
+        remedy = f"write by=[{by!r}]" if by is not None else "write by=[] for one group of all"
+        raise InvalidValueError("roll_up: by", "a list of columns", repr(by), remedy)
     for name in by:
         if name not in names:
             remedy = did_you_mean(str(name), map(str, names), f"the frame has {', '.join(map(str, names))}")
